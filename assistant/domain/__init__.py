@@ -1,0 +1,1 @@
+"""Values that flow through the house: frozen, without I/O; import them from their modules."""

@@ -1,0 +1,149 @@
+"""Briefs and drafts: what a writer may use, and what it makes of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from assistant.domain.evidence import Claim, Passage, Share
+from assistant.domain.finding import Finding
+from assistant.domain.segments import Coverage, Layer, Receipt, Stakeholder
+from assistant.domain.value import Value
+
+Kind = Literal["persona", "value-proposition", "talking-points"]
+
+
+class Audience(Value):
+    """Whom a draft is about or for; None is not narrowed."""
+
+    role: str | None = None
+    """Id of the stakeholders' role."""
+    stakeholder_segment: str | None = None
+    """Id of the stakeholder segment."""
+    account_segment: str | None = None
+    """Id of the account segment."""
+    account: str | None = None
+    """Id of one account."""
+
+
+class OpenQuestion(Value):
+    """What a draft would need to know."""
+
+    missing: str
+    """What is not known."""
+    why: str
+    """What it would allow to say."""
+    owner: str
+    """Team or person who owns finding out."""
+
+
+class AudienceCount(Value):
+    """How many the scorer put into the audience of a draft."""
+
+    accounts: int
+    """Accounts with at least one such stakeholder, or of that segment."""
+    stakeholders: int
+    """Stakeholders in the audience."""
+
+
+class Brief(Value):
+    """Everything a writer may use for one draft, and nothing else."""
+
+    kind: Kind
+    """What is to be written."""
+    audience: Audience
+    """For whom."""
+    company: str
+    """Who speaks, from parlance.toml."""
+    product: str
+    """What is offered, from parlance.toml."""
+    role_name: str | None = None
+    """Display name of the role."""
+    account_segment_name: str | None = None
+    """Display name of the account segment."""
+    account_segment_meaning: str | None = None
+    """Meaning of the account segment, from the segment model."""
+    stakeholder_segment_name: str | None = None
+    """Display name of the stakeholder segment."""
+    stakeholder_segment_meaning: str | None = None
+    """Meaning of the stakeholder segment, from the segment model."""
+    coverage: Coverage | None = None
+    """Coverage of the account segment."""
+    count: AudienceCount
+    """Size of the audience that the asker may see."""
+    receipt: Receipt | None = None
+    """Receipt of the one account."""
+    stakeholders: tuple[Stakeholder, ...] = ()
+    """People in the one account."""
+    layers: frozenset[Layer] = frozenset()
+    """Layers that the data supports."""
+    claims: tuple[Claim, ...] = ()
+    """Approved, unexpired, for this audience."""
+    passages: tuple[Passage, ...] = ()
+    """What the asker may see and the audience calls for, best first."""
+    questions: tuple[OpenQuestion, ...] = ()
+    """What is already known to be missing."""
+    as_of: date
+    """The day for which the draft is written."""
+
+
+class Statement(Value):
+    """One sentence with its citations."""
+
+    text: str
+    """The sentence."""
+    cites: tuple[str, ...]
+    """`claim:ID`, `passage:ID` or `receipt:ACCOUNT`."""
+
+
+class Section(Value):
+    """A part of a draft."""
+
+    id: str
+    """Stable name such as `pains`."""
+    title: str
+    """Heading."""
+    share: Share
+    """Who may read it: a customer section cites only what customers may see."""
+    statements: tuple[Statement, ...]
+    """What it says."""
+
+
+class Provenance(Value):
+    """From what a draft was made."""
+
+    segment_model: str
+    """Fingerprint of the segment model."""
+    run: str
+    """Id of the run."""
+    glossary: str
+    """Fingerprint of the glossary."""
+    prompt: str
+    """Fingerprint of the prompt or patterns."""
+    evidence: dict[str, str]
+    """Hash of each cited claim, passage and receipt, by citation."""
+    as_of: date
+    """The day for which it was written."""
+
+
+class Draft(Value):
+    """Statements in sections, with provenance and findings."""
+
+    kind: Kind
+    """What it is."""
+    audience: Audience
+    """For whom."""
+    sections: tuple[Section, ...]
+    """What it says; empty when refused."""
+    open_questions: tuple[OpenQuestion, ...]
+    """What it does not say, and who can find out."""
+    writer: str
+    """`composer`, or `model:NAME`."""
+    attempts: int
+    """How often a writer tried."""
+    status: Literal["checked", "refused"]
+    """Refused drafts carry their reasons in `findings` and no text."""
+    findings: tuple[Finding, ...]
+    """What the review reported."""
+    provenance: Provenance
+    """From what it was made."""

@@ -1,0 +1,119 @@
+"""Accounts, stakeholders and the receipts behind their segments: what the scorer hands on.
+
+A receipt is the computation: the sum of its rules, capped, is the points of its dimension, and nothing outside
+it may be given as a reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from assistant.domain.value import Value
+
+Level = Literal["account", "stakeholder"]
+Layer = Literal["who", "behaviour", "motivation"]
+Coverage = Literal["field", "inside", "digital", "none"]
+Cell = int | float | str | date | None
+"""A typed cell; None is missing. Booleans are the text `true` or `false`."""
+
+
+class Account(Value):
+    """An organisation, as scored."""
+
+    id: str
+    """Key of the accounts table, as text."""
+    name: str
+    """Empty when the table gives none."""
+    segment: str
+    """Id of the applied account segment."""
+    coverage: Coverage
+    """How the segment is covered."""
+
+
+class Stakeholder(Value):
+    """A person in an account, as scored."""
+
+    id: str
+    """Key of the stakeholders table, as text."""
+    name: str
+    """Empty when the table gives none."""
+    account: str
+    """Id of the account, as written in the table; may match no account."""
+    title: str
+    """Job title as written."""
+    role: str
+    """Id of the buying role, or `unknown`."""
+    segment: str
+    """Id of the applied stakeholder segment."""
+
+
+class RuleLine(Value):
+    """One rule of a receipt."""
+
+    dimension: str
+    """Id of the dimension the rule belongs to."""
+    attribute: str
+    """Name of the attribute it looks at."""
+    value: Cell
+    """The attribute's value; None when missing."""
+    points: int
+    """Points given."""
+    known: bool
+    """False when the value is missing, or a date after the as-of date."""
+    why: str
+    """The reason, from the segment model."""
+    say: str | None = None
+    """What a customer may be told of this rule, from the segment model."""
+
+
+class DimensionLine(Value):
+    """One dimension of a receipt."""
+
+    id: str
+    """Name of the dimension."""
+    layer: Layer
+    """How deep it looks."""
+    points: int
+    """Sum of its rules, limited by the cap."""
+    known: int
+    """Rules that are known."""
+    rules: int
+    """Rules it has."""
+    ready: bool
+    """Enough is known to use it."""
+
+
+class Receipt(Value):
+    """The computation behind one assignment."""
+
+    id: str
+    """Key of the account or stakeholder."""
+    name: str
+    """Name, or empty."""
+    level: Level
+    """Whether an account or a stakeholder is meant."""
+    segment: str
+    """Id of the applied segment."""
+    computed: str
+    """Id of the segment that the scorer computed; differs from `segment` under an override."""
+    coverage: Coverage | None
+    """Coverage of the account segment; None for stakeholders."""
+    role: str | None = None
+    """Role of the stakeholder; None for accounts."""
+    account: str | None = None
+    """Account of the stakeholder; None for accounts."""
+    rules: tuple[RuleLine, ...]
+    """Every rule, in the order of the segment model."""
+    dimensions: tuple[DimensionLine, ...]
+    """Every dimension, in the order of the segment model."""
+    matched: str | None
+    """The condition that held, in words; None when the last segment took what was left."""
+    segment_model: str
+    """Fingerprint of the segment model."""
+    as_of: date
+    """The day on which the receipt holds."""
+
+    def ready_layers(self) -> frozenset[Layer]:
+        """Layers of which at least one dimension is ready."""
+        return frozenset(line.layer for line in self.dimensions if line.ready)

@@ -92,9 +92,7 @@ class StoreError(ParlanceError):
     @classmethod
     def read_only(cls, path: object, reason: object) -> StoreError:
         """The state folder cannot be written."""
-        return cls(
-            f"{path}: cannot be written ({reason}). Make the folder writable, or copy the workspace to a folder that is."
-        )
+        return cls(f"{path}: cannot be written ({reason}). Make it writable, or copy the workspace elsewhere.")
 
 
 class ModelUnavailableError(ParlanceError):

@@ -105,4 +105,4 @@ def _line(error: Any, origin: Mapping[str, str], file: Path | None) -> str:
     name = str(error["loc"][0]) if error["loc"] else ""
     source = origin.get(name, "default")
     place = f"{file.name}: {name}" if source == "parlance.toml" and file else f"{source} ({name})"
-    return f"{place}: {str(error['msg'])}. `parlance config` shows every setting with its origin."
+    return f"{place}: {error['msg']!s}. `parlance config` shows every setting with its origin."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -22,7 +22,7 @@ class Document(Value):
     """From the front matter, else the first heading, else the file name."""
     kind: DocumentKind | None = None
     """What sort of source it is."""
-    date: date | None = None
+    date: dt.date | None = None
     """When it was written."""
     audience: Share = "internal"
     """Where it may be cited."""
@@ -51,7 +51,7 @@ class Passage(Value):
     """The words themselves."""
     kind: DocumentKind | None = None
     """Kind of the document."""
-    date: date | None = None
+    date: dt.date | None = None
     """Date of the document."""
     audience: Share = "internal"
     """Audience of the document."""
@@ -104,9 +104,9 @@ class Claim(Value):
     """Only approved claims reach a draft."""
     approved_by: tuple[str, ...] = ()
     """Who signed it."""
-    valid_until: date | None = None
+    valid_until: dt.date | None = None
     """Last day on which it may be said."""
 
-    def usable(self, as_of: date) -> bool:
+    def usable(self, as_of: dt.date) -> bool:
         """Whether it may be said on that day."""
         return self.status == "approved" and (self.valid_until is None or as_of <= self.valid_until)

@@ -1,0 +1,91 @@
+"""`index` and `search`: documents and their passages, in the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from assistant.access import NOTHING
+from assistant.cli import render
+from assistant.cli.session import Session
+from assistant.domain.evidence import DocumentKind, Hit, Share
+from assistant.errors import UnknownNameError, UsageError
+from assistant.evidence import Scope
+from assistant.workspace import decode, read_text
+
+
+def index(session: Session) -> int:
+    """Builds the index."""
+    with session.progress("Indexing") as progress:
+        report = session.assistant.index(session.asker, progress)
+    if session.options.json:
+        session.emit("index", report.model_dump(mode="json"))
+    else:
+        render.index(report)
+    session.note(*session.assistant.evidence.notices)
+    return 0
+
+
+def search(
+    session: Session, query: str | None, file: str | None, k: int, narrowed: tuple[str | None, str | None, str | None]
+) -> int:
+    """Prints the best passages of one query, or JSON Lines for a file of queries."""
+    if (query is None) == (file is None):
+        raise UsageError("give one query, or --queries FILE.jsonl: `parlance search readmission penalties`.")
+    scope = _scope(session, *narrowed)
+    if query is not None:
+        hits = session.assistant.search(session.asker, [query], k, scope)[0]
+        if session.options.json:
+            session.emit("search", {"passages": [_passage(hit) for hit in hits]})
+        else:
+            render.hits(query, hits)
+    elif file is not None:
+        asked = list(_queries(file))
+        found = session.assistant.search(session.asker, [text for _, text in asked], k, scope)
+        documents = ({"id": id, "passages": [_passage(hit) for hit in hits]} for (id, _), hits in zip(asked, found, strict=True))
+        session.emit_lines("search", documents)
+    session.note(*session.assistant.evidence.notices)
+    return 0
+
+
+def _scope(session: Session, role: str | None, kind: str | None, audience: str | None) -> Scope:
+    for what, value, known in (("kind", kind, get_args(DocumentKind)), ("audience", audience, get_args(Share))):
+        if value is not None and value not in known:
+            raise UnknownNameError.of(what, value, known, hint=f"Use one of {', '.join(known)}.")
+    if role is not None:
+        from assistant.segmentation import load_segment_model
+
+        roles = [r.id for r in load_segment_model(session.assistant.workspace).value.roles]
+        if role not in roles:
+            raise UnknownNameError.of("role", role, roles)
+    kinds = frozenset(known for known in get_args(DocumentKind) if known == kind) if kind else None
+    share: Share | None = "customer" if audience == "customer" else None
+    return Scope(visible=NOTHING, share=share, role=role, kinds=kinds, account=None)
+
+
+def _passage(hit: Hit) -> dict[str, object]:
+    passage = hit.passage
+    return {
+        "id": passage.id,
+        "document": passage.document,
+        "title": passage.title,
+        "section": passage.section,
+        "page": passage.page,
+        "score": hit.score,
+        "text": passage.text,
+    }
+
+
+def _queries(file: str) -> Iterator[tuple[object, str]]:
+    text = decode(sys.stdin.buffer.read(), "-") if file == "-" else read_text(Path(file), file)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            yield entry["id"], str(entry["query"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f'{file}:{number}: not a query. Write {{"id": "1", "query": "…"}}.') from error

@@ -1,0 +1,42 @@
+"""What every command accepts, before and after its name. Nothing here imports more than the standard library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VALUED = ("--workspace", "--as", "--as-of")
+SWITCHES = ("--json", "--quiet", "--no-input")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The common options of one call, as they were typed."""
+
+    workspace: str | None = None
+    asker: str | None = None
+    as_of: str | None = None
+    json: bool = False
+    quiet: bool = False
+    no_input: bool = False
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the common options first, so that they may stand anywhere before a `--`."""
+    front: list[str] = []
+    rest: list[str] = []
+    index = 0
+    while index < len(arguments):
+        word = arguments[index]
+        if word == "--":
+            rest.extend(arguments[index:])
+            break
+        if word in VALUED:
+            front.extend(arguments[index : index + 2])
+            index += 1
+        elif word in SWITCHES or word.startswith(tuple(f"{option}=" for option in VALUED)):
+            front.append(word)
+        else:
+            rest.append(word)
+        index += 1
+    return front + rest

@@ -1,0 +1,76 @@
+"""`define` and `check`: what words mean, in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.cli import render
+from assistant.cli.session import Session
+from assistant.domain.finding import Finding
+from assistant.errors import UsageError
+from assistant.workspace import decode, read_text
+
+
+def define(session: Session, word: str) -> int:
+    """Prints a term."""
+    term = session.assistant.define(word)
+    if session.options.json:
+        session.emit("define", term.model_dump(mode="json"))
+    else:
+        render.term(term, session.assistant.glossary.value)
+    return 0
+
+
+def check(session: Session, files: Sequence[str], fix: bool) -> int:
+    """Prints the findings on files or standard input; 3 when one of them is an error."""
+    if "-" in files and list(files) != ["-"]:
+        raise UsageError("`-` (standard input) stands alone. Check files and standard input in two calls.")
+    if files == ["-"] and sys.stdin.isatty():
+        session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
+    texts = [(name, _read(name)) for name in files]
+    findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
+    if fix:
+        findings = [rest for name, text in texts for rest in _fixed(session, name, text, findings)]
+    errors = sum(finding.severity == "error" for finding in findings)
+    if session.options.json:
+        summary = {"errors": errors, "warnings": len(findings) - errors}
+        session.emit("check", {"findings": [f.model_dump(mode="json") for f in findings], "summary": summary})
+    elif not (fix and files == ["-"]):
+        render.findings(findings, dict(texts) if not fix else {name: _read(name) for name in files})
+    return 3 if errors else 0
+
+
+def _fixed(session: Session, name: str, text: str, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Writes what is certain and returns what is left for a person."""
+    mended = session.assistant.fix(text, [f for f in findings if f.file == name])
+    rest = session.assistant.check(mended, name)
+    if name == "-":
+        if not session.options.json:
+            sys.stdout.write(mended)
+            session.note(*(f"{f.line}:{f.column} {f.message}" for f in rest))
+    elif mended != text:
+        _replace(Path(name), mended)
+        session.note(f"{name}: fixed; {len(rest)} left for you to decide")
+    return rest
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes the file aside and renames it, so that a stop in between loses nothing."""
+    aside = path.with_name(f".{path.name}.parlance")
+    try:
+        aside.write_bytes(text.encode("utf-8"))
+        aside.chmod(path.stat().st_mode)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror}). The file is as it was.") from error
+
+
+def _read(name: str) -> str:
+    if name == "-":
+        return decode(sys.stdin.buffer.read(), "-")
+    if Path(name).is_dir():
+        raise UsageError(f"{name}: this is a folder. Name the files, such as {name}/*.md.")
+    return read_text(Path(name), name)

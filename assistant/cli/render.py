@@ -1,0 +1,199 @@
+"""How values look in a terminal: colour on a terminal, plain text in a pipe, the same words in both."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from assistant.domain.finding import Finding
+from assistant.domain.segments import DimensionLine, Receipt, RuleLine
+from assistant.domain.term import Term
+
+if TYPE_CHECKING:  # for annotations only: these rooms are heavy, and `check` must stay fast
+    from rich.console import Console
+
+    from assistant.domain.evidence import Hit
+    from assistant.evidence import IndexReport
+    from assistant.language import Glossary
+    from assistant.segmentation import ScoringSummary, SegmentModel
+
+PIPE_WIDTH = 110
+
+
+@cache
+def console() -> Console:
+    """Standard output; in a pipe without colour and with a width that does not depend on the terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH, soft_wrap=True)
+
+
+def heading(text: str) -> None:
+    """A line that opens a part."""
+    say(f"\n{text}", "bold")
+
+
+def say(text: str = "", style: str = "") -> None:
+    """A line of text, taken literally; long lines are left to the terminal."""
+    if sys.stdout.isatty():
+        console().print(text, style=style or None, markup=False)
+    else:
+        print(text)
+
+
+def rows(header: Sequence[str], body: Sequence[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
+    """A table without lines; the columns in `numbers` stand right."""
+    texts = [[str(cell) for cell in row] for row in body]
+    widths = [max(len(row[i]) for row in [list(header), *texts]) for i in range(len(header))]
+
+    def line(cells: Sequence[str]) -> str:
+        parts = [c.rjust(w) if i in numbers else c.ljust(w) for i, (c, w) in enumerate(zip(cells, widths, strict=True))]
+        return "  " + "  ".join(parts).rstrip()
+
+    say(line(header), "dim")
+    for row in texts:
+        say(line(row))
+
+
+def term(term: Term, glossary: Glossary) -> None:
+    """A glossary entry."""
+    agreed = f"agreed by {' and '.join(term.agreed_by)}" if term.agreed_by else term.status
+    say(f"{term.name}: {term.meaning}", "bold")
+    say(f"  {agreed}{f', kept by {term.owner}' if term.owner else ''}")
+    if term.successor:
+        say(f"  Deprecated. Write: {term.successor}")
+    names = {entry.id: entry.name for entry in glossary.terms}
+    for sense in term.senses:
+        by = f" (so says {' and '.join(sense.said_by)})" if sense.said_by else ""
+        say(f"  - {sense.meaning}{by}: write “{names.get(sense.use, sense.use)}”")
+    if term.avoid:
+        say("  Not: " + "; ".join(f"{a.text}{f' ({a.note})' if a.note else ''}" for a in term.avoid))
+    if term.keep:
+        say("  Left alone: " + ", ".join(term.keep))
+
+
+def findings(found: Sequence[Finding], texts: Mapping[str, str]) -> None:
+    """Findings with the line they stand in and a mark below the words."""
+    lines = {name: text.splitlines() for name, text in texts.items()}
+    for finding in found:
+        say(
+            f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} [{finding.rule}] {finding.message}",
+            "red" if finding.severity == "error" else "yellow",
+        )
+        source = lines[finding.file][finding.line - 1] if lines.get(finding.file) else ""
+        say(f"    {_window(source, finding)}")
+    errors = sum(f.severity == "error" for f in found)
+    counts = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+    say("No findings." if not found else f"\n{counts}", "green" if not errors else "bold")
+
+
+def _window(source: str, finding: Finding) -> str:
+    """The words with some text around them, the words themselves in ›‹, the suggestion behind."""
+    end = finding.end_column if finding.end_line == finding.line else len(source) + 1
+    before, word, after = source[: finding.column - 1], source[finding.column - 1 : end - 1], source[end - 1 :]
+    before = before if len(before) <= 48 else "…" + before[-47:]
+    after = after if len(after) <= 40 else after[:39] + "…"
+    arrow = f"   → {finding.suggestion}" if finding.suggestion else ""
+    return f"{before}›{word}‹{after}{arrow}".strip()
+
+
+def scores(summary: ScoringSummary, model: SegmentModel, files: Sequence[str]) -> None:
+    """Counts of a run."""
+    heading(f"Accounts as of {summary.as_of}: {summary.accounts.accepted} scored of {summary.accounts.read} read")
+    names = {s.id: s for s in model.account_segments}
+    body = [
+        (names[id].name, names[id].coverage, count, names[id].meaning) for id, count in summary.accounts.by_segment.items()
+    ]
+    rows(("account segment", "coverage", "accounts", ""), body, numbers=(2,))
+    if summary.stakeholders.read:
+        heading(f"Stakeholders: {summary.stakeholders.accepted} scored of {summary.stakeholders.read} read")
+        people = {s.id: s for s in model.stakeholder_segments}
+        body_2 = [(people[id].name, n, people[id].meaning) for id, n in summary.stakeholders.by_segment.items()]
+        rows(("stakeholder segment", "people", ""), body_2, numbers=(1,))
+    rejected = summary.accounts.rejected + summary.stakeholders.rejected
+    unmatched = {table: count for table, count in summary.unmatched.items() if count}
+    say()
+    if rejected:
+        say(f"{_count(rejected, 'row')} rejected, each with its reason in rejected.csv", "yellow")
+    for table, count in unmatched.items():
+        say(f"{table}: {_count(count, 'id')} match no account", "yellow")
+    say(f"run {summary.run}; files: {', '.join(files)}")
+
+
+def receipt(receipt: Receipt, model: SegmentModel) -> None:
+    """A receipt, dimension by dimension."""
+    names = {s.id: s.name for s in (*model.account_segments, *model.stakeholder_segments)}
+    covered = f" ({receipt.coverage})" if receipt.coverage else ""
+    title = f"{receipt.name} [{receipt.id}]" if receipt.name else receipt.id
+    say(f"{title}: {names.get(receipt.segment, receipt.segment)}{covered}, as of {receipt.as_of}", "bold")
+    if receipt.segment != receipt.computed:
+        say(f"  applied by an override; computed: {names.get(receipt.computed, receipt.computed)}", "yellow")
+    if receipt.role:
+        say(f"  role: {receipt.role}; account: {receipt.account}")
+    say(f"  because {receipt.matched}" if receipt.matched else "  because no other segment's condition holds")
+    for dimension in receipt.dimensions:
+        _dimension(dimension, [rule for rule in receipt.rules if rule.dimension == dimension.id])
+    say(f"\nsegment model {receipt.segment_model}")
+
+
+def _dimension(dimension: DimensionLine, rules: Sequence[RuleLine]) -> None:
+    state = "" if dimension.ready else ", not ready: too little is known to use it"
+    total = sum(rule.points for rule in rules)
+    capped = f" (capped from {total})" if total != dimension.points else ""
+    heading(
+        f"{dimension.id} ({dimension.layer}): {dimension.points} points{capped}, "
+        f"{dimension.known} of {dimension.rules} rules known{state}"
+    )
+    body = [
+        (f"{rule.points:+d}" if rule.points else "0", rule.attribute, shown_value(rule), rule.why) for rule in rules
+    ]
+    rows(("points", "attribute", "value", "why"), body, numbers=(0,))
+
+
+def shown_value(rule: RuleLine) -> str:
+    """The value as people read it."""
+    if rule.value is None:
+        return "not known"
+    return f"{rule.value}" if rule.known else f"{rule.value} (after the as-of date)"
+
+
+def receipt_document(receipt: Receipt) -> dict[str, Any]:
+    """The fields of `explain --json`, in the order of the contract."""
+    document = receipt.model_dump(mode="json")
+    for rule in document["rules"]:
+        rule.pop("say")
+    order = ("id", "level", "segment", "computed", "coverage", "rules", "dimensions", "matched")
+    head = {name: document[name] for name in order}
+    tail = {"would_change": None, "path": None, "segment_model": receipt.segment_model, "as_of": document["as_of"]}
+    about = {name: document[name] for name in ("name", "role", "account")}
+    return {**head, **tail, **about}
+
+
+def index(report: IndexReport) -> None:
+    """What the index holds now."""
+    documents = report.documents
+    say(f"{_count(documents.read, 'document')}, {_count(report.passages, 'passage')}", "bold")
+    say(f"  {documents.changed} changed, {documents.removed} removed since the last index")
+    for entry in report.unreadable:
+        say(f"  not read: {entry.document}: {entry.reason}", "yellow")
+    for mark in report.marked:
+        say(f"  not used as evidence: {mark.id}: {mark.reason}", "yellow")
+
+
+def hits(query: str, found: Sequence[Hit]) -> None:
+    """Passages, best first."""
+    if not found:
+        say(f"Nothing found for “{query}” in the documents that you may see. Fewer or other words may help.")
+    for hit in found:
+        passage = hit.passage
+        place = " > ".join(filter(None, (passage.title, passage.section)))
+        page = f", page {passage.page}" if passage.page else ""
+        say(f"{hit.score:.3f}  {place}{page}", "bold")
+        say(f"       {passage.id}", "dim")
+        say("       " + " ".join(passage.text.split())[:300])
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

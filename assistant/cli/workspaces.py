@@ -1,0 +1,108 @@
+"""`init`, `doctor` and `config`: workspaces and their health, in the terminal."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from assistant.cli import render
+from assistant.cli.session import Session
+from assistant.doctor import diagnose
+from assistant.errors import UsageError
+from assistant.workspace import starter
+
+NOT_COPIED = shutil.ignore_patterns("__pycache__", ".*")
+
+
+def init(session: Session, folder: str, accounts: str | None) -> int:
+    """Makes a workspace: the sample, or a start from own accounts."""
+    target = Path(folder)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(f"{folder}: is there already and not empty. Name a new folder; nothing was written.")
+    if accounts is not None and not Path(accounts).is_file():
+        raise UsageError(f"{accounts}: there is no such file.")
+    proposal = None
+    if accounts is not None:
+        from assistant.segmentation import propose
+
+        proposal = propose(Path(accounts))
+    try:
+        _copy(target, sample=accounts is None)
+        if accounts is not None and proposal is not None:
+            shutil.copyfile(accounts, target / "knowledge" / "crm" / "accounts.csv")
+            (target / "knowledge" / "segments.yaml").write_text(proposal, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror}). Name another folder.") from error
+    steps = _next_steps(target, own=accounts is not None)
+    if session.options.json:
+        session.emit("init", {"workspace": str(target), "next": steps})
+    else:
+        render.say(f"Made a workspace in {target}.", "bold")
+        render.say("Next:")
+        for step in steps:
+            render.say(f"  {step}")
+    return 0
+
+
+def _copy(target: Path, *, sample: bool) -> None:
+    source = starter()
+    for part in ("prompts", "eval"):
+        if (source / part).is_dir():
+            shutil.copytree(source / part, target / part, ignore=NOT_COPIED)
+    knowledge = target / "knowledge"
+    if sample:
+        shutil.copytree(source / "knowledge", knowledge, ignore=NOT_COPIED)
+        shutil.copyfile(source / "parlance.toml", target / "parlance.toml")
+    else:
+        for part in ("crm", "documents"):
+            (knowledge / part).mkdir(parents=True)
+        shutil.copyfile(source / "knowledge" / "glossary.yaml", knowledge / "glossary.yaml")
+        (knowledge / "claims.yaml").write_text("claims: []\n", encoding="utf-8")
+        toml = '# company = "…"\n# product = "…"\n# as_of = 2026-11-20\n'
+        (target / "parlance.toml").write_text(toml, encoding="utf-8")
+    (target / ".gitignore").write_text(".parlance/\n", encoding="utf-8")
+
+
+def _next_steps(target: Path, *, own: bool) -> list[str]:
+    if own:
+        return [
+            f"cd {target}",
+            "parlance score                        # segments proposed from your columns",
+            "edit knowledge/segments.yaml          # bands, reasons and segments are yours to argue about",
+            "parlance draft talking-points --account NAME",
+            "put documents into knowledge/documents/ and approved sentences into knowledge/claims.yaml",
+        ]
+    return [
+        f"cd {target}",
+        "parlance demo                         # the whole job on the fictional sample",
+        "replace knowledge/crm/*.csv, then edit knowledge/segments.yaml, glossary.yaml, claims.yaml, documents/",
+    ]
+
+
+def doctor(session: Session) -> int:
+    """Prints the health of the workspace; 1 when something fails."""
+    checks = diagnose(session.assistant)
+    if session.options.json:
+        session.emit("doctor", {"checks": [check.model_dump(mode="json") for check in checks]})
+    else:
+        styles = {"ok": "green", "warning": "yellow", "failed": "red"}
+        for check in checks:
+            first, *more = check.detail.splitlines() or [""]
+            render.say(f"{check.status:8} {check.name}: {first}", styles[check.status])
+            for line in more:
+                render.say(f"         {line}")
+    return 1 if any(check.status == "failed" for check in checks) else 0
+
+
+def config(session: Session) -> int:
+    """Prints the settings with their origin."""
+    shown = session.configured.shown()
+    workspace = str(session.workspace.root) if session.workspace else None
+    if session.options.json:
+        settings = [{"name": name, "value": value or None, "origin": origin} for name, value, origin in shown]
+        session.emit("config", {"workspace": workspace, "settings": settings})
+    else:
+        render.say(f"workspace: {workspace or 'none here or above'}")
+        render.rows(("setting", "value", "from"), shown)
+    return 0
+

@@ -1,0 +1,101 @@
+"""The health of a workspace: every part is tried, one that fails does not hide the next."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from assistant import access
+from assistant.app import Assistant
+from assistant.domain.value import Value
+from assistant.errors import ParlanceError
+
+Status = Literal["ok", "warning", "failed"]
+
+
+class Check(Value):
+    """What one look found."""
+
+    name: str
+    """What was looked at."""
+    status: Status
+    """`failed` keeps commands from working."""
+    detail: str
+    """What was seen, and what to do about it."""
+
+
+def diagnose(assistant: Assistant) -> tuple[Check, ...]:
+    """Looks at every part of the workspace in the order in which commands need them."""
+    looks: tuple[tuple[str, Callable[[Assistant], tuple[Status, str]]], ...] = (
+        ("python", _python),
+        ("workspace", lambda a: ("ok", str(a.workspace.root))),
+        ("glossary", _glossary),
+        ("segments", _segments),
+        ("team", _team),
+        ("claims", _claims),
+        ("documents", _documents),
+        ("patterns", _patterns),
+        ("state", lambda a: ("ok", f"{a.workspace.writable_state()} can be written")),
+        ("language model", lambda _: ("ok", "none configured; the composer writes the drafts")),
+    )
+    return tuple(_looked(assistant, looks))
+
+
+def _looked(
+    assistant: Assistant, looks: tuple[tuple[str, Callable[[Assistant], tuple[Status, str]]], ...]
+) -> Iterator[Check]:
+    for name, look in looks:
+        try:
+            status, detail = look(assistant)
+        except ParlanceError as error:
+            status, detail = "failed", str(error)
+        yield Check(name=name, status=status, detail=detail)
+        if name == "workspace" and status == "failed":
+            return
+
+
+def _python(_: Assistant) -> tuple[Status, str]:
+    return "ok", f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+
+
+def _glossary(assistant: Assistant) -> tuple[Status, str]:
+    terms = assistant.glossary.value.terms
+    return "ok", f"{len(terms)} terms, {sum(bool(t.senses) for t in terms)} words with senses"
+
+
+def _segments(assistant: Assistant) -> tuple[Status, str]:
+    summary = assistant.score(access.LOCAL).summary()
+    rejected = summary.accounts.rejected + summary.stakeholders.rejected
+    counts = f"{summary.accounts.accepted} accounts, {summary.stakeholders.accepted} stakeholders, {rejected} rejected"
+    if summary.hints or rejected:
+        advice = "`parlance score` writes rejected.csv and problems.csv" if rejected else ""
+        return "warning", "\n".join(filter(None, (counts, *summary.hints, advice)))
+    return "ok", counts
+
+
+def _team(assistant: Assistant) -> tuple[Status, str]:
+    people = access.team(assistant.workspace).people
+    return "ok", f"{len(people)} people" if people else "no team.yaml; only the local user sees accounts"
+
+
+def _claims(assistant: Assistant) -> tuple[Status, str]:
+    usable = assistant.evidence.claims(assistant.as_of)
+    if not usable:
+        return "warning", "no approved claim is valid now; drafts will ask for them (knowledge/claims.yaml)"
+    return "ok", f"{len(usable)} approved and valid on {assistant.as_of}"
+
+
+def _documents(assistant: Assistant) -> tuple[Status, str]:
+    report = assistant.index(access.LOCAL)
+    lines = [f"{report.documents.read} documents, {report.passages} passages"]
+    lines += [f"not read: {entry.document}: {entry.reason}" for entry in report.unreadable]
+    lines += [f"not used as evidence: {mark.id}: {mark.reason}" for mark in report.marked]
+    return "warning" if len(lines) > 1 else "ok", "\n".join(lines)
+
+
+def _patterns(assistant: Assistant) -> tuple[Status, str]:
+    from assistant.drafting import load_patterns
+
+    load_patterns(assistant.workspace)
+    return "ok", "prompts/patterns can be used"

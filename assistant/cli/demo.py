@@ -61,9 +61,7 @@ def _telling(scoring: Scoring) -> Receipt:
     return scoring.receipt("account", best.id)
 
 
-def _drafts(
-    session: Session, scoring: Scoring, receipt: Receipt, folder: Path
-) -> Iterator[tuple[Draft, Path, str]]:
+def _drafts(session: Session, scoring: Scoring, receipt: Receipt, folder: Path) -> Iterator[tuple[Draft, Path, str]]:
     wanted: list[tuple[Kind, Audience]] = []
     personas = session.assistant.audiences(session.asker, "persona", Audience(account_segment=receipt.segment))
     if personas:

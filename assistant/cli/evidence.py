@@ -45,7 +45,9 @@ def search(
     elif file is not None:
         asked = list(_queries(file))
         found = session.assistant.search(session.asker, [text for _, text in asked], k, scope)
-        documents = ({"id": id, "passages": [_passage(hit) for hit in hits]} for (id, _), hits in zip(asked, found, strict=True))
+        documents = (
+            {"id": id, "passages": [_passage(hit) for hit in hits]} for (id, _), hits in zip(asked, found, strict=True)
+        )
         session.emit_lines("search", documents)
     session.note(*session.assistant.evidence.notices)
     return 0

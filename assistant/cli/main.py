@@ -117,9 +117,7 @@ def explain(
 
 
 @app.command()
-def define(
-    context: typer.Context, term: Annotated[str, typer.Argument(help="A word, such as customer.")]
-) -> None:
+def define(context: typer.Context, term: Annotated[str, typer.Argument(help="A word, such as customer.")]) -> None:
     """Say what a word means, and to whom."""
     _run(context, "words", "define", term)
 
@@ -127,8 +125,12 @@ def define(
 @app.command()
 def check(
     context: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Text or Markdown; - is stdin.")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the files (stdin: to stdout).")] = False,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Text or Markdown; - is stdin.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write what is certain into the files (stdin: to stdout).")
+    ] = False,
 ) -> None:
     """Check wording: wrong words, words with several senses, unclear ones."""
     _run(context, "words", "check", files or ["-"], fix)

@@ -104,7 +104,8 @@ def scores(summary: ScoringSummary, model: SegmentModel, files: Sequence[str]) -
     heading(f"Accounts as of {summary.as_of}: {summary.accounts.accepted} scored of {summary.accounts.read} read")
     names = {s.id: s for s in model.account_segments}
     body = [
-        (names[id].name, names[id].coverage, count, names[id].meaning) for id, count in summary.accounts.by_segment.items()
+        (names[id].name, names[id].coverage, count, names[id].meaning)
+        for id, count in summary.accounts.by_segment.items()
     ]
     rows(("account segment", "coverage", "accounts", ""), body, numbers=(2,))
     if summary.stakeholders.read:

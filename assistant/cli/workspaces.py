@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.cli import render
 from assistant.cli.session import Session
-from assistant.doctor import diagnose
+from assistant.cli.health import diagnose
 from assistant.errors import UsageError
 from assistant.workspace import starter
 
@@ -105,4 +105,3 @@ def config(session: Session) -> int:
         render.say(f"workspace: {workspace or 'none here or above'}")
         render.rows(("setting", "value", "from"), shown)
     return 0
-

@@ -60,9 +60,7 @@ class Assistant:
 
     # WHO
 
-    def score(
-        self, asker: Asker, *, tables: Mapping[str, Path] | None = None, engine: str = "pandas"
-    ) -> Scoring:
+    def score(self, asker: Asker, *, tables: Mapping[str, Path] | None = None, engine: str = "pandas") -> Scoring:
         """Scores the tables, less what the asker may not see."""
         from assistant.segmentation import score
 

@@ -18,7 +18,7 @@ class Entry(Value):
 
 
 class File(Value):
-    entries: list[Entry] = []
+    entries: tuple[Entry, ...] = ()
 
 
 def read(tmp_path: Path, text: str | bytes) -> Loaded[File]:
@@ -85,7 +85,7 @@ def test_unreadable_content_is_an_error_with_the_file(tmp_path: Path, content: b
 
 def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
     """An empty file gives the defaults, or the schema's complaint about what is required."""
-    assert read(tmp_path, "").value.entries == []
+    assert read(tmp_path, "").value.entries == ()
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ Sal: Well, there are many customers we choose not to visit.
 Mark: I'm talking about the customers, the people in those accounts.
 Sal: No, I'm the one talking about customers, the accounts that we call on.
 """
-"""From the pub conversation of a marketing and a sales leader: T. Laczkowski, “You Say Segment, I Say Segment”, 2015."""
+"""From a pub conversation of marketing and sales: T. Laczkowski, “You Say Segment, I Say Segment”, 2015."""
 
 
 def demo(session: Session) -> int:
@@ -31,7 +31,7 @@ def demo(session: Session) -> int:
     files = [session.assistant.workspace.display(path) for path in scoring.write(folder)]
     receipt = _telling(scoring)
     findings = session.assistant.check(DIALOGUE, "dialogue")
-    drafts = list(_drafts(session, scoring, receipt, folder))
+    drafts = list(_drafts(session, receipt, folder))
     if session.options.json:
         session.emit("demo", _document(session, scoring, files, receipt, findings, drafts))
         return 0
@@ -61,7 +61,7 @@ def _telling(scoring: Scoring) -> Receipt:
     return scoring.receipt("account", best.id)
 
 
-def _drafts(session: Session, scoring: Scoring, receipt: Receipt, folder: Path) -> Iterator[tuple[Draft, Path, str]]:
+def _drafts(session: Session, receipt: Receipt, folder: Path) -> Iterator[tuple[Draft, Path, str]]:
     wanted: list[tuple[Kind, Audience]] = []
     personas = session.assistant.audiences(session.asker, "persona", Audience(account_segment=receipt.segment))
     if personas:

@@ -73,7 +73,7 @@ def common(
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No notices and no progress on stderr.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail and say which flag to pass.")] = False,
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from assistant.cli import render
-from assistant.cli.session import Session
 from assistant.cli.health import diagnose
+from assistant.cli.session import Session
 from assistant.errors import UsageError
 from assistant.workspace import starter
 

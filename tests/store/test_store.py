@@ -23,9 +23,7 @@ def draft(text: str) -> Draft:
         kind="persona",
         audience=Audience(role="economic_buyer"),
         sections=(
-            Section(
-                id="who", title="Who", share="internal", statements=(Statement(text=text, cites=("claim:C-1",)),)
-            ),
+            Section(id="who", title="Who", share="internal", statements=(Statement(text=text, cites=("claim:C-1",)),)),
         ),
         open_questions=(),
         writer="composer",
@@ -33,7 +31,12 @@ def draft(text: str) -> Draft:
         status="checked",
         findings=(),
         provenance=Provenance(
-            segment_model="m", run="r-1", glossary="g", prompt="p", evidence={"claim:C-1": "h"}, as_of=date(2026, 11, 20)
+            segment_model="m",
+            run="r-1",
+            glossary="g",
+            prompt="p",
+            evidence={"claim:C-1": "h"},
+            as_of=date(2026, 11, 20),
         ),
     )
 
@@ -84,7 +87,7 @@ for number in range(100000):
 def test_a_killed_writer_loses_no_acknowledged_draft(tmp_path: Path) -> None:
     """After kill -9 in a write loop every draft that was acknowledged is there and the file is sound."""
     script = KILLED.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
-    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     acknowledged = [int(process.stdout.readline()) for _ in range(20)]
     os.kill(process.pid, signal.SIGKILL)

@@ -1,0 +1,161 @@
+"""Finds a glossary's words in text: longest match first, never inside a longer word, in one pass.
+
+Each word of the text is looked up once in a table of first words, so the time does not depend on the number of terms.
+Texts of terms are taken literally, whatever signs they hold; capitals, white space, the form of the apostrophe and
+invisible signs do not count.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.language.forms import Form, forms
+from assistant.language.glossary import Glossary
+from assistant.language.inflection import fold
+
+WORD = re.compile(r"\w+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
+INSIDE = r"[\w\u0300-\u036f]"
+BEFORE = rf"(?<!{INSIDE})(?<!\w['’])"
+AFTER = rf"(?!{INSIDE})(?!['’](?![sS]\b)\w)"
+
+
+@dataclass(frozen=True)
+class Match:
+    """A form that was found, with offsets in the text searched."""
+
+    start: int
+    end: int
+    text: str
+    """As it stands in the text."""
+    bare: str
+    """Without invisible signs."""
+    form: Form
+
+
+@dataclass(frozen=True, order=True)
+class _Place:
+    """Where a form could be; the longest sorts first, then the leftmost."""
+
+    shortness: int
+    start: int
+    end: int
+    anchor: int
+    """Offset of the form's first word; -1 when it has none."""
+
+
+@dataclass(frozen=True)
+class _Literal:
+    """A form as a pattern."""
+
+    pattern: re.Pattern[str]
+    lead: int
+    """Characters before its first word."""
+    exact: bool
+
+
+@lru_cache(maxsize=8)
+def matcher(glossary: Glossary) -> Matcher:
+    """The matcher of a glossary, built once."""
+    return Matcher(glossary)
+
+
+class Matcher:
+    """The forms of one glossary, by their first word."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._forms = forms(glossary)
+        self._by_first: dict[str, list[str]] = {}
+        self._literals: dict[str, list[_Literal]] = {}
+        wordless: list[str] = []
+        for text in self._forms:
+            first = WORD.search(text)
+            if first is None:
+                wordless.append(text)
+            else:
+                self._by_first.setdefault(first[0], []).append(text)
+        signs = "|".join(re.escape(text) for text in sorted(wordless, key=len, reverse=True))
+        self._signs = re.compile(signs) if wordless else None
+
+    def find(self, text: str) -> list[Match]:
+        """Matches that do not overlap, in the order of the text."""
+        if text.isascii() or INVISIBLE.search(text) is None:
+            return self._find(text)
+        offsets = [i for i, c in enumerate(text) if not INVISIBLE.match(c)]
+        found = self._find("".join(text[i] for i in offsets))
+        return [_moved(match, text, offsets[match.start], offsets[match.end - 1] + 1) for match in found]
+
+    def _find(self, text: str) -> list[Match]:
+        queue = list(self._places(text))
+        heapq.heapify(queue)
+        taken: list[_Place] = []
+        while queue:
+            place = heapq.heappop(queue)
+            rival = min((t.start for t in taken if t.start < place.end and place.start < t.end), default=None)
+            if rival is None:
+                taken.append(place)
+            elif place.anchor < rival and (shorter := self._longest_at(text, place.anchor, rival)) is not None:
+                heapq.heappush(queue, shorter)
+        return [self._match(text, place) for place in sorted(taken, key=lambda place: place.start)]
+
+    def _places(self, text: str) -> Iterator[_Place]:
+        """The longest form at each word where one starts."""
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        known = self._by_first
+        for word in WORD.finditer(lower):
+            if word[0] in known:
+                place = self._longest_at(text, word.start(), len(text), word[0])
+                if place is not None:
+                    yield place
+        if self._signs is not None:
+            for sign in self._signs.finditer(text):
+                yield _Place(sign.start() - sign.end(), sign.start(), sign.end(), -1)
+
+    def _longest_at(self, text: str, anchor: int, limit: int, first: str = "") -> _Place | None:
+        if not first:
+            word = WORD.match(text, anchor) if anchor >= 0 else None
+            first = word[0].lower() if word else ""
+        for literal in self._patterns(first):
+            start = anchor - literal.lead
+            found = literal.pattern.match(text, start, limit) if start >= 0 else None
+            if found is not None and (not literal.exact or self._form(found[0]).text == found[0]):
+                return _Place(start - found.end(), start, found.end(), anchor)
+        return None
+
+    def _patterns(self, first: str) -> list[_Literal]:
+        """The forms that start with a word, longest first; compiled when the word first occurs."""
+        if first not in self._literals:
+            texts = sorted(self._by_first.get(first, ()), key=lambda text: (-len(text), text))
+            self._literals[first] = [self._literal(text) for text in texts]
+        return self._literals[first]
+
+    def _literal(self, text: str) -> _Literal:
+        body = "".join(_SPECIAL.get(c, re.escape(c)) for c in text)
+        first = WORD.search(text)
+        return _Literal(
+            re.compile(BEFORE + body + AFTER, re.IGNORECASE),
+            first.start() if first else 0,
+            all(form.only_exact for form in self._forms[text]),
+        )
+
+    def _match(self, text: str, place: _Place) -> Match:
+        found = text[place.start : place.end]
+        return Match(place.start, place.end, found, found, self._form(found))
+
+    def _form(self, found: str) -> Form:
+        folded = fold(found)
+        same = self._forms.get(folded) or self._forms[fold(found.replace("-", " "))]
+        return next((form for form in same if form.text == found), same[0])
+
+
+def _moved(match: Match, text: str, start: int, end: int) -> Match:
+    return Match(start, end, text[start:end], match.bare, match.form)
+
+
+_SPECIAL = {" ": r"(?:\s+|-)", "'": "['’ʼ‘]"}

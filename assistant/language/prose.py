@@ -1,0 +1,150 @@
+"""What of a text is prose: Markdown without its code, links' targets, tags and addresses.
+
+A text comes apart into blocks (a paragraph, a heading, a list item, a table row). What is not prose is blanked, letter
+by letter, so that every position in a block is a position in the source. Blocks are bounded: memory does not grow with
+the text, whether it has many lines or one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST = 16_384
+"""Characters of a block at most; a longer paragraph is cut at white space."""
+FRONT_MATTER = re.compile(r"﻿?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+][ \t]+)?(`{3,}|~{3,})")
+HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)]|[a-z][.)])[ \t]+")
+INDENTED = re.compile(r"(?: {4}|\t)")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\r?\n?$")
+SPEAKER = re.compile(r"[ \t]*[A-Z][\w .'-]{0,30}(?: ?\([^)\n]{1,30}\))?: ")
+MARKUP = re.compile(r"[`<\]@_]|://|www\.")
+ADDRESS = r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.)[^\s<>\"')\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+ADDRESSES = re.compile(ADDRESS)
+NOT_PROSE = re.compile(
+    r"(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--[\s\S]*?-->"
+    r"|</?[A-Za-z][^<>]{0,500}>"
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"|\]\[[^\]\n]{0,200}\]"
+    r"|^[ ]{0,3}\[[^\]\n]+\]:\s*\S+.*$"
+    r"|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"
+    rf"|{ADDRESS}",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of prose."""
+
+    text: str
+    """Same length as in the source; what is not prose is blank."""
+    start: int
+    """Offset in the source, in characters."""
+    kind: str
+    """`heading`, `item`, `row`, `turn` (of a conversation) or `paragraph`."""
+
+
+def blocks(text: str, *, markdown: bool = True) -> Iterator[Block]:
+    """The prose of a text, in order."""
+    for start, end, kind in _spans(text, markdown):
+        for low, high in _pieces(text, start, end):
+            piece = text[low:high]
+            yield Block(blanked(piece, markdown), low, kind)
+
+
+def blanked(piece: str, markdown: bool) -> str:
+    """The piece with everything blanked that is not prose; lines and length stay."""
+    if MARKUP.search(piece) is None:
+        return piece
+    return (NOT_PROSE if markdown else ADDRESSES).sub(lambda match: re.sub(r"[^\n]", " ", match[0]), piece)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts a long span at white space, at its limit where there is none."""
+    while end - start > LONGEST:
+        cut = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        cut = cut + 1 if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _spans(text: str, markdown: bool) -> Iterator[tuple[int, int, str]]:
+    """Offsets and kinds of blocks; code and front matter are left out."""
+    state = _State()
+    for start, end in _lines(text, _after_front_matter(text) if markdown else 0):
+        line = text[start : min(end, start + LONGEST)]
+        kind = _kind(line, state, markdown)
+        closes = kind in {"blank", "code", "heading", "item", "row", "turn", "underline"}
+        if closes and state.open is not None:
+            yield state.open, start, "heading" if kind == "underline" else state.kind
+            state.open = None
+        if kind in {"heading", "row"}:
+            yield start, end, kind
+        elif kind not in {"blank", "code", "underline"} and state.open is None:
+            state.open, state.kind = start, kind
+        state.previous = kind
+        state.listed = kind == "item" or (state.listed and kind in {"blank", "paragraph"} and line[:1] in " \t\r\n")
+    if state.open is not None:
+        yield state.open, len(text), state.kind
+
+
+class _State:
+    """Where the reader of lines stands."""
+
+    def __init__(self) -> None:
+        self.open: int | None = None
+        self.kind = "paragraph"
+        self.fence = ""
+        self.previous = "blank"
+        self.listed = False
+
+
+def _kind(line: str, state: _State, markdown: bool) -> str:
+    if markdown and (fence := FENCE.match(line)):
+        return _fenced(fence[1], state)
+    if state.fence:
+        return "code"
+    if not line.strip():
+        return "blank"
+    if markdown and (marked := _marked(line, state)):
+        return marked
+    return "turn" if SPEAKER.match(line) else "paragraph"
+
+
+def _marked(line: str, state: _State) -> str:
+    """The kind of a line that Markdown's signs decide, else an empty text."""
+    if HEADING.match(line):
+        return "heading"
+    if UNDERLINE.match(line):
+        return "underline" if state.open is not None and state.kind == "paragraph" else "blank"
+    if ITEM.match(line):
+        return "item"
+    if INDENTED.match(line) and state.previous in {"blank", "code"} and not state.listed:
+        return "code"
+    return "row" if line.lstrip().startswith("|") else ""
+
+
+def _fenced(mark: str, state: _State) -> str:
+    if not state.fence:
+        state.fence = mark
+    elif mark[0] == state.fence[0] and len(mark) >= len(state.fence):
+        state.fence = ""
+    return "code"
+
+
+def _after_front_matter(text: str) -> int:
+    match = FRONT_MATTER.match(text) if text.startswith(("---", "﻿---")) else None
+    return match.end() if match else 0
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, end
+        start = end

@@ -46,16 +46,12 @@ def wrong_names(text: str, names: Sequence[str]) -> Iterator[WrongName]:
     found = [
         (_without_plain_words(match["name"], match.start("name")), match["head"]) for match in NAMED.finditer(text)
     ]
-    spoken_of = any(name.lower() in known for (name, _), _ in found)
     for (name, start), head in found:
-        if not name or name.lower() in known or name.isupper():
+        if not name or " " in name or name.lower() in known or name.isupper() or name.endswith("ing"):
             continue
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.8)
-        if _opens(text, start):
-            meant = bool(near) and not name.endswith("ing")
-        else:
-            meant = bool(near) or "segment" in head or spoken_of or name.lower() in STRATEGIES
-        if meant and " " not in name:
+        plainly = "segment" in head or name.lower() in STRATEGIES
+        if near or (plainly and not _opens(text, start)):
             yield WrongName(start, start + len(name), name, known[near[0]] if near else None)
 
 

@@ -1,0 +1,104 @@
+"""Evidence of a workspace: its documents, searched and cited, and its approved claims.
+
+The index is a cache. Whoever searches gets the documents as they are: what is missing, stale or damaged is built
+again, and where nothing can be written it is built in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.domain.evidence import Claim, Hit, Passage
+from assistant.errors import UsageError
+from assistant.evidence.claims import load_claims
+from assistant.evidence.report import IndexReport
+from assistant.evidence.scope import Scope
+from assistant.workspace import Workspace
+
+if TYPE_CHECKING:
+    from assistant.evidence.library import Library
+
+
+class Evidence:
+    """What may be said, and where it stands. It sees the documents as they are when it first looks."""
+
+    def __init__(self, workspace: Workspace, embeddings: str) -> None:
+        self.notices: list[str] = []
+        """What the user should hear, in order; grows as things are read."""
+        self._workspace = workspace
+        self._embeddings = embeddings
+
+    @classmethod
+    def open(cls, workspace: Workspace, *, embeddings: str = "wordllama") -> Evidence:
+        """The evidence of a workspace; nothing is read yet. `embeddings` is the setting of that name."""
+        return cls(workspace, embeddings)
+
+    def index(self, progress: Callable[[int, int], None] | None = None) -> IndexReport:
+        """Brings the index up to the documents; `progress` hears what is done of how much.
+
+        Raises `StoreError` when the index cannot be written.
+        """
+        return self._library.index(progress)
+
+    def search(self, query: str, *, k: int = 10, scope: Scope) -> tuple[Hit, ...]:
+        """The best `k` passages of the scope, best first; empty when there are none.
+
+        Raises `UsageError` for a query without words, `ConfigurationError` when another model made the index.
+        """
+        return self.search_many([query], k=k, scope=scope)[0]
+
+    def search_many(self, queries: Sequence[str], *, k: int, scope: Scope) -> list[tuple[Hit, ...]]:
+        """One result as of `search` for each query."""
+        for number, query in enumerate(queries, start=1):
+            if not any(character.isalnum() for character in query):
+                which = f"query {number} of {len(queries)}" if len(queries) > 1 else "the query"
+                raise UsageError(f"{which} has no words. Give a few, such as `readmission penalties`.")
+        if k < 1:
+            raise UsageError(f"{k} passages cannot be searched for. Ask for 1 or more.")
+        return self._library.search(queries, k, scope)
+
+    def passages(self, scope: Scope) -> tuple[Passage, ...]:
+        """All passages of the scope, sorted by id; marked ones are in none."""
+        return tuple(passage for passage in self._library.passages() if scope.allows(passage))
+
+    def passage(self, id: str) -> Passage | None:
+        """The passage of that id, marked or not, whoever may see it: ask `Scope.allows` before it is shown."""
+        return self._library.passage(id)
+
+    def claims(self, as_of: date, scope: Scope | None = None) -> tuple[Claim, ...]:
+        """Claims that may be said on that day, sorted by id.
+
+        With a scope: those for its audience and role. A claim from an account's document exists only in a scope that
+        sees the account.
+        """
+        usable = (claim for claim in self._claims if claim.usable(as_of))
+        return tuple(claim for claim in usable if self._may_say(claim, scope))
+
+    def _may_say(self, claim: Claim, scope: Scope | None) -> bool:
+        account = self._accounts.get(claim.evidence.document)
+        if scope is None:
+            return account is None
+        return (
+            scope.sees(account)
+            and (scope.share != "customer" or claim.audience == "customer")
+            and (scope.role is None or not claim.roles or scope.role in claim.roles)
+        )
+
+    @cached_property
+    def _claims(self) -> tuple[Claim, ...]:
+        return tuple(sorted(load_claims(self._workspace).value.claims, key=lambda claim: claim.id))
+
+    @cached_property
+    def _accounts(self) -> dict[str, str]:
+        """The account that each document is tied to."""
+        found = self._library.passages()
+        return {passage.document: passage.account for passage in found if passage.account is not None}
+
+    @cached_property
+    def _library(self) -> Library:
+        from assistant.evidence.library import Library
+
+        return Library(self._workspace, self._embeddings, self.notices)

@@ -1,0 +1,79 @@
+"""What a text shows to a reader, and what it hides: comments, invisible characters, disguised letters.
+
+`visible` is what may be quoted. `views` are all readings of a text that a machine might follow.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_JOINERS = re.compile("[\u200c\u200d]")
+_LATIN_JOINED = re.compile("(?<=[A-Za-z])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z])")
+_TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
+_SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
+_EMPHASIS = re.compile(r"[*_`~\\]+")
+_LOOKALIKES = str.maketrans(
+    "аеіјорсухѕһԁԛԝкмтвнгАВЕІЈКМНОРСТУХЅαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeijopcyxshdqwkmtbhrABEIJKMHOPCTYXSaeiknoptuxABEZHIKMNOPTYX",
+)
+
+
+def visible(text: str) -> str:
+    """The text without comments and invisible characters."""
+    return _LATIN_JOINED.sub("", _INVISIBLE.sub("", _COMMENT.sub("", _kept_flags(text))))
+
+
+def smuggled(text: str) -> str:
+    """Words written in tag characters, which no font shows; empty when there are none."""
+    found = _TAGS.findall(_FLAG.sub("", text))
+    return " ".join("".join(chr(ord(c) - 0xE0000) for c in run) for run in found)
+
+
+def comments(text: str) -> str:
+    """The words of comments; empty when there are none."""
+    return " ".join(match.strip() for match in _COMMENT.findall(text))
+
+
+def views(text: str) -> Iterator[str]:
+    """Every reading of a text: as shown, with comments, decoded, and without disguise."""
+    folded = _folded(text)
+    yield folded
+    for found in (comments(text), smuggled(text), *_decoded(folded)):
+        if found:
+            yield _folded(found)
+    closed = _SPACED.sub(lambda match: re.sub(r"[ .\-_*]", "", match.group()), folded)
+    if closed != folded:
+        yield closed
+
+
+def _folded(text: str) -> str:
+    """Letters as they are read: composed, in one script, without what is invisible or only emphasis."""
+    shown = _JOINERS.sub("", _INVISIBLE.sub("", html.unescape(_COMMENT.sub(" ", text))))
+    composed = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
+    return " ".join(_EMPHASIS.sub("", composed.translate(_LOOKALIKES)).split())
+
+
+def _decoded(text: str) -> Iterator[str]:
+    for match in _BASE64.finditer(text):
+        encoded = match.group().rstrip("=")
+        try:
+            words = base64.b64decode(encoded + "=" * (-len(encoded) % 4)).decode("utf-8")
+        except (binascii.Error, ValueError):
+            continue
+        if words.isprintable() and " " in words:
+            yield words
+
+
+def _kept_flags(text: str) -> str:
+    return _FLAG.sub("\U0001f3f4", text)

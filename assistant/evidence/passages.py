@@ -1,0 +1,158 @@
+"""Passages: the citable parts of a document, cut where its author cut it.
+
+A passage never crosses a heading; short paragraphs are gathered, list items, quotes and tables are kept whole, and
+only what is too long is cut, at the end of a sentence. The same text in the same document keeps its id, wherever it
+moves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from assistant.domain.evidence import Document, Passage
+from assistant.evidence import blocks
+from assistant.evidence.blocks import Block
+from assistant.evidence.documents import Text
+from assistant.evidence.screening import screen
+
+ENOUGH = 60
+"""Words at which a passage takes no further paragraph."""
+MOST = 180
+"""Words of a gathered passage."""
+LONGEST = 300
+"""Words of a paragraph that is still kept whole; what is longer is cut to `MOST`."""
+LONGEST_WHOLE = 600
+"""Words of a list item, a quote or a table that is still kept whole."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|(?<=[。！？])")
+_LINE_END = re.compile(r"\n+")
+
+
+@dataclass
+class _Gathered:
+    text: str = ""
+    raw: str = ""
+    size: int = 0
+    last: str = field(default="", compare=False)
+
+
+def passages(text: Text) -> tuple[Passage, ...]:
+    """The passages of a document in their order, suspicious ones marked."""
+    found = list(blocks.markdown(text.body) if text.markdown else blocks.plain(text.body))
+    titled = _titled(text.document, found)
+    parts = [
+        (_section(headings, titled.title), part)
+        for headings, group in groupby(found, key=lambda block: block.headings)
+        for part in _gather(group)
+    ]
+    repeated: Counter[str] = Counter()
+    made = []
+    for section, part in parts:
+        id = f"{titled.id}#{hashlib.sha256(part.text.encode()).hexdigest()[:10]}"
+        repeated[id] += 1
+        suffix = f"-{repeated[id]}" if repeated[id] > 1 else ""
+        made.append(_passage(titled, id + suffix, section, part))
+    return tuple(made)
+
+
+def size(text: str) -> int:
+    """Words of a text; where words are not set apart, eight characters count as one."""
+    return max(len(text.split()), len(text) // 8)
+
+
+def _passage(document: Document, id: str, section: str, part: _Gathered) -> Passage:
+    return Passage(
+        id=id,
+        document=document.id,
+        title=document.title,
+        section=section,
+        text=part.text,
+        kind=document.kind,
+        date=document.date,
+        audience=document.audience,
+        roles=document.roles,
+        account=document.account,
+        marked=screen(f"{document.title}\n{section}\n{part.raw}"),
+    )
+
+
+def _titled(document: Document, found: list[Block]) -> Document:
+    if document.title.strip():
+        return document
+    first = next((block.headings[0] for block in found if block.headings), "")
+    named = document.id.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
+    return document.model_copy(update={"title": first or named})
+
+
+def _section(headings: tuple[str, ...], title: str) -> str:
+    own = headings[1:] if headings and headings[0] == title else headings
+    return " > ".join(heading for heading in own if heading)
+
+
+def _gather(found: Iterable[Block]) -> Iterator[_Gathered]:
+    """Blocks of one section, gathered to passages; a short rest joins the passage before it."""
+    made: list[_Gathered] = []
+    current = _Gathered()
+    for block in (piece for whole in found for piece in _cut(whole)):
+        words = size(block.text)
+        if current.size >= ENOUGH or (current.size >= ENOUGH // 3 and current.size + words > MOST):
+            made.append(current)
+            current = _Gathered()
+        _add(current, block, words)
+    if made and current.size < ENOUGH and made[-1].size + current.size <= MOST:
+        _add(made[-1], Block((), current.text, current.raw, current.last), current.size)
+    else:
+        made.append(current)
+    return (part for part in made if part.text)
+
+
+def _add(part: _Gathered, block: Block, words: int) -> None:
+    gap = "" if not part.text or not block.text else "\n" if part.last == block.kind == "item" else "\n\n"
+    part.text += gap + block.text
+    part.raw += f"\n{block.raw}"
+    part.size += words
+    part.last = block.kind
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """The block, or its pieces when it is too long."""
+    longest = LONGEST if block.kind == "paragraph" else LONGEST_WHOLE
+    if size(block.text) <= longest:
+        yield block
+        return
+    between = _SENTENCE_END if block.kind == "paragraph" else _LINE_END
+    pieces = list(_packed(block.text, _bounds(block.text, between)))
+    hidden = block.raw if block.raw != block.text else ""
+    for piece in pieces:
+        yield Block(block.headings, piece, f"{piece}\n{hidden}" if hidden else piece, block.kind)
+
+
+def _bounds(text: str, between: re.Pattern[str]) -> list[int]:
+    return [match.end() for match in between.finditer(text)] + [len(text)]
+
+
+def _packed(text: str, ends: list[int]) -> Iterator[str]:
+    """Consecutive pieces of at most `MOST` words that end at given places, or anywhere when one alone is longer."""
+    start = last = 0
+    for end in ends:
+        if last > start and size(text[start:end]) > MOST:
+            yield text[start:last].strip()
+            start = last
+        while size(text[start:end]) > LONGEST_WHOLE:
+            stop = _forced(text, start)
+            yield text[start:stop].strip()
+            start = stop
+        last = end
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _forced(text: str, start: int) -> int:
+    """Where to cut a text without sentences: at a space when there is one."""
+    window = text[start : start + MOST * 8]
+    space = max(window.rfind(" "), window.rfind("\n"))
+    return start + (space + 1 if space > 0 else len(window))

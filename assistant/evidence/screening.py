@@ -1,0 +1,43 @@
+"""Screening: whether a passage carries orders to whoever reads it on a person's behalf.
+
+Documents inform; what addresses a model or an assistant, sets its rules aside or dictates its answer is marked with a
+reason and kept out of evidence, in any disguise that `hidden` can lift. This is the first wall; the review of drafts is
+the second.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence.hidden import smuggled, views
+from assistant.evidence.orders import ORDERS, WORDS
+
+_FEW_WORDS = r"[^.!?\n]{0,60}?"
+_SHOWN = 80
+
+
+def screen(raw: str) -> str | None:
+    """Why a text is not used as evidence, or None; `raw` holds also what a reader does not see."""
+    for view in views(raw):
+        for reason, pattern in _PATTERNS:
+            match = pattern.search(view)
+            if match is not None:
+                return f"{reason}: “{_shortened(match.group())}”"
+    if smuggled(raw):
+        return f"hides text from readers: “{_shortened(smuggled(raw))}”"
+    return None
+
+
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _FEW_WORDS)
+    for name, words in WORDS.items():
+        whole = whole.replace(f"{{{name}}}", words)
+    return re.compile(whole, re.IGNORECASE)
+
+
+def _shortened(words: str) -> str:
+    shown = " ".join(words.split())
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
+
+
+_PATTERNS = tuple((reason, _compiled(patterns)) for reason, patterns in ORDERS.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.domain.evidence import Claim, Passage, Share
+from assistant.domain.evidence import Claim, DocumentKind, Passage, Share
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Coverage, Layer, Receipt, Stakeholder
 from assistant.domain.value import Value
@@ -46,6 +46,34 @@ class AudienceCount(Value):
     """Stakeholders in the audience."""
 
 
+class SectionPlan(Value):
+    """A section that a draft may have."""
+
+    id: str
+    """Stable name such as `pains`."""
+    title: str
+    """Heading."""
+    share: Share
+    """Who may read it."""
+
+
+class Vocabulary(Value):
+    """Names of the segment model: what its ids are called in a sentence."""
+
+    roles: dict[str, str] = {}
+    """Display name of each role, by id, in the order of the segment model."""
+    titles: dict[str, tuple[str, ...]] = {}
+    """Phrases in the job titles of each role, by id."""
+    account_segments: dict[str, str] = {}
+    """Display name of each account segment, by id."""
+    stakeholder_segments: dict[str, str] = {}
+    """Display name of each stakeholder segment, by id."""
+    meanings: dict[str, str] = {}
+    """Meaning of each segment, by its display name."""
+    asks: dict[str, str] = {}
+    """The question that fills a missing attribute, by `account.NAME` or `stakeholder.NAME`, where there is one."""
+
+
 class Brief(Value):
     """Everything a writer may use for one draft, and nothing else."""
 
@@ -73,14 +101,24 @@ class Brief(Value):
     """Size of the audience that the asker may see."""
     receipt: Receipt | None = None
     """Receipt of the one account."""
+    examples: tuple[Receipt, ...] = ()
+    """Receipts of a few accounts in the audience, when it is not one account."""
     stakeholders: tuple[Stakeholder, ...] = ()
-    """People in the one account."""
+    """People in the one account, or the audience's people in the examples."""
+    people: tuple[Receipt, ...] = ()
+    """Receipts of these stakeholders, in the same order."""
+    vocabulary: Vocabulary = Vocabulary()
+    """Names of roles and segments."""
+    outline: tuple[SectionPlan, ...] = ()
+    """Sections that may be written: those whose layer the data supports."""
     layers: frozenset[Layer] = frozenset()
     """Layers that the data supports."""
     claims: tuple[Claim, ...] = ()
     """Approved, unexpired, for this audience."""
     passages: tuple[Passage, ...] = ()
     """What the asker may see and the audience calls for, best first."""
+    kinds: dict[str, DocumentKind] = {}
+    """Kinds of the documents behind the claims, by id."""
     questions: tuple[OpenQuestion, ...] = ()
     """What is already known to be missing."""
     as_of: date

@@ -1,0 +1,27 @@
+"""What to say: request, brief, composer, review, draft."""
+
+from assistant.drafting.audience import combinations, resolve_audience, validate_audience
+from assistant.drafting.brief import DraftRequest, Sources, build_brief
+from assistant.drafting.composer import Composition, compose
+from assistant.drafting.draft import draft, draft_id
+from assistant.drafting.markdown import render_markdown
+from assistant.drafting.patterns import Patterns, load_patterns
+from assistant.drafting.review import Reviewer, review
+
+__all__ = [
+    "Composition",
+    "DraftRequest",
+    "Patterns",
+    "Reviewer",
+    "Sources",
+    "build_brief",
+    "combinations",
+    "compose",
+    "draft",
+    "draft_id",
+    "load_patterns",
+    "render_markdown",
+    "resolve_audience",
+    "review",
+    "validate_audience",
+]

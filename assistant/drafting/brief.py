@@ -1,0 +1,234 @@
+"""The brief: everything that one draft may use, and nothing else.
+
+What the asker may not see never enters it; of the evidence only approved, unexpired claims and unmarked passages; of
+the sections only those whose layer the data supports. What is missing already stands in it as open questions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.access import Visible
+from assistant.domain.draft import Audience, AudienceCount, Brief, Kind, OpenQuestion, Vocabulary
+from assistant.domain.evidence import Claim, Passage
+from assistant.domain.segments import Layer, Receipt, Stakeholder
+from assistant.domain.value import Value
+from assistant.drafting import questions
+from assistant.drafting.audience import UNKNOWN, in_audience
+from assistant.drafting.material import roles_of
+from assistant.drafting.patterns import KindPatterns, Patterns, SectionPattern
+from assistant.drafting.topics import Roles, called_for
+from assistant.evidence import Evidence, Scope
+from assistant.language import Glossary
+from assistant.segmentation import Scoring
+from assistant.workspace import Loaded
+
+EXAMPLES = 3
+"""Accounts whose receipts show what is said of an audience."""
+MOST_LOOKED_AT = 200
+"""Stakeholders whose receipts decide whether an audience's layer is ready."""
+MOST_IN_THE_ROOM = 8
+
+
+class DraftRequest(Value):
+    """What is to be written, and for whom."""
+
+    kind: Kind
+    """What is to be written."""
+    audience: Audience
+    """For whom; names are resolved to ids."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything that a draft for one asker may be made from."""
+
+    scoring: Scoring
+    """Restricted to what the asker may see."""
+    visible: Visible
+    """The accounts that exist for the asker."""
+    glossary: Loaded[Glossary]
+    evidence: Evidence
+    patterns: Patterns
+    company: str
+    product: str
+    passages: int
+    """How many passages a brief may hold."""
+
+
+def build_brief(request: DraftRequest, sources: Sources) -> Brief:
+    """Collects what the draft may use; missing evidence becomes open questions, never an error."""
+    audience, scoring = request.audience, sources.scoring
+    people = in_audience(audience, scoring)
+    brief = _named(request, sources).model_copy(
+        update={"count": _count(audience, people, scoring), **_receipts(audience, people, scoring)}
+    )
+    file = sources.patterns.of(request.kind)
+    looked_at = [scoring.receipt("stakeholder", person.id) for person in people[:MOST_LOOKED_AT]]
+    layers = brief.receipt.ready_layers() if brief.receipt else supported(looked_at)
+    ready = [section for section in file.sections if section.layer is None or section.layer in layers]
+    brief = brief.model_copy(update={"layers": layers, "outline": tuple(section.plan() for section in ready)})
+    brief = brief.model_copy(update=_evidence(brief, ready, sources))
+    asked = (*_layer_questions(brief, file, looked_at), *_people_questions(brief, people))
+    return brief.model_copy(update={"questions": asked})
+
+
+def supported(receipts: Sequence[Receipt]) -> frozenset[Layer]:
+    """Layers that are ready for at least half of these stakeholders."""
+    ready = Counter(layer for receipt in receipts for layer in receipt.ready_layers())
+    return frozenset(layer for layer, count in ready.items() if 2 * count >= len(receipts))
+
+
+def _named(request: DraftRequest, sources: Sources) -> Brief:
+    """The brief with names and meanings, and nothing counted or found yet."""
+    model, audience = sources.scoring.model, request.audience
+    segment = audience.account_segment
+    if audience.account:
+        segment = next((a.segment for a in sources.scoring.accounts() if a.id == audience.account), segment)
+    account = model.account_segment(segment) if segment else None
+    stakeholder = model.stakeholder_segment(audience.stakeholder_segment) if audience.stakeholder_segment else None
+    return Brief(
+        kind=request.kind,
+        audience=audience,
+        company=sources.company,
+        product=sources.product,
+        role_name=model.role(audience.role).name if audience.role else None,
+        account_segment_name=account.name if account else None,
+        account_segment_meaning=account.meaning if account else None,
+        coverage=account.coverage if account else None,
+        stakeholder_segment_name=stakeholder.name if stakeholder else None,
+        stakeholder_segment_meaning=stakeholder.meaning if stakeholder else None,
+        vocabulary=vocabulary(sources.scoring),
+        count=AudienceCount(accounts=0, stakeholders=0),
+        as_of=sources.scoring.as_of,
+    )
+
+
+def vocabulary(scoring: Scoring) -> Vocabulary:
+    """Names of the segment model."""
+    model = scoring.model
+    segments = (*model.account_segments, *model.stakeholder_segments)
+    levels = {"account": model.accounts, "stakeholder": model.stakeholders}
+    return Vocabulary(
+        roles={role.id: role.name for role in model.roles},
+        titles={role.id: role.titles for role in model.roles},
+        account_segments={segment.id: segment.name for segment in model.account_segments},
+        stakeholder_segments={segment.id: segment.name for segment in model.stakeholder_segments},
+        meanings={segment.name: segment.meaning for segment in segments},
+        asks={
+            f"{level}.{name}": attribute.ask
+            for level, part in levels.items()
+            for name, attribute in (part.attributes if part else {}).items()
+            if attribute.ask
+        },
+    )
+
+
+def _count(audience: Audience, people: Sequence[Stakeholder], scoring: Scoring) -> AudienceCount:
+    if audience.account:
+        return AudienceCount(accounts=1, stakeholders=len(people))
+    return AudienceCount(accounts=len(_accounts(people, scoring)), stakeholders=len(people))
+
+
+def _accounts(people: Iterable[Stakeholder], scoring: Scoring) -> list[str]:
+    """Accounts of these people that exist, those with most of them first."""
+    existing = {account.id for account in scoring.accounts()}
+    counted = Counter(person.account for person in people if person.account in existing)
+    return sorted(counted, key=lambda account: (-counted[account], account))
+
+
+def _receipts(audience: Audience, people: Sequence[Stakeholder], scoring: Scoring) -> dict[str, object]:
+    """The one account with its people, or a few accounts that show what is said of the audience."""
+    if audience.account:
+        order = [*scoring.model.roles, None]
+        place = {role.id if role else UNKNOWN: number for number, role in enumerate(order)}
+        room = sorted(people, key=lambda person: (place.get(person.role, len(place)), person.id))[:MOST_IN_THE_ROOM]
+        found: dict[str, object] = {"receipt": scoring.receipt("account", audience.account)}
+    else:
+        chosen = _accounts(people, scoring)[:EXAMPLES]
+        room = [person for person in people if person.account in chosen]
+        found = {"examples": tuple(scoring.receipt("account", account) for account in chosen)}
+    receipts = tuple(scoring.receipt("stakeholder", person.id) for person in room)
+    return found | {"stakeholders": tuple(room), "people": receipts}
+
+
+def _evidence(brief: Brief, sections: Sequence[SectionPattern], sources: Sources) -> dict[str, object]:
+    scope = Scope(sources.visible)
+    known = [
+        p for p in sources.evidence.passages(scope) if scope.allows(p) and p.account in (None, brief.audience.account)
+    ]
+    claims = _claims(sources.evidence.claims(brief.as_of, scope), brief)
+    return {
+        "passages": tuple(_called(brief, sections, known, sources.passages)),
+        "claims": claims,
+        "kinds": {p.document: p.kind for p in known if p.kind and p.document in {c.evidence.document for c in claims}},
+    }
+
+
+def _claims(claims: Iterable[Claim], brief: Brief) -> tuple[Claim, ...]:
+    """Claims that may be said on that day, of the product where any speaks of it."""
+    usable = [claim for claim in claims if claim.usable(brief.as_of)]
+    product = brief.product.casefold()
+    if any(claim.product.casefold() == product for claim in usable):
+        usable = [claim for claim in usable if claim.product.casefold() in ("", product)]
+    return tuple(usable)
+
+
+def _called(brief: Brief, sections: Sequence[SectionPattern], known: Sequence[Passage], most: int) -> list[Passage]:
+    """Passages in turn for each part of the sections, until the brief is full."""
+    lists = [called_for(part, section.share, known, roles) for section, part, roles in _parts(brief, sections)]
+    found: dict[str, Passage] = {}
+    for depth in range(max(map(len, lists), default=0)):
+        for passages in lists:
+            if depth < len(passages) and len(found) < most:
+                found.setdefault(passages[depth].id, passages[depth])
+    return list(found.values())
+
+
+def _parts(brief: Brief, sections: Sequence[SectionPattern]) -> Iterator[tuple[SectionPattern, object, Roles]]:
+    """Parts that need passages, for each role that they are written about."""
+    everybody = roles_of(brief)
+    for section in sections:
+        each = (
+            [Roles(frozenset({role}), brief.vocabulary) for role in sorted(everybody.ids)]
+            if section.each
+            else [everybody]
+        )
+        for part in section.parts:
+            if part.use in ("sentences", "quotes", "objections"):
+                yield from ((section, part, roles) for roles in each)
+
+
+def _layer_questions(brief: Brief, file: KindPatterns, looked_at: Sequence[Receipt]) -> Iterator[OpenQuestion]:
+    waiting: dict[Layer, list[str]] = {}
+    for section in file.sections:
+        if section.layer and section.layer not in brief.layers:
+            waiting.setdefault(section.layer, []).append(section.title)
+    receipts = (brief.receipt,) if brief.receipt else looked_at
+    for layer, titles in waiting.items():
+        yield questions.layer_not_ready(layer, questions.whom(brief), receipts, titles, brief.vocabulary.asks)
+
+
+def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[OpenQuestion]:
+    if brief.receipt is None:
+        if not people:
+            yield questions.nobody_there(questions.whom(brief))
+        return
+    yield from (questions.role_unknown(person) for person in brief.stakeholders if person.role == UNKNOWN)
+    yield from _motivations(brief)
+    there = {person.role for person in brief.stakeholders}
+    if brief.audience.role is None and brief.audience.stakeholder_segment is None:
+        for role, name in brief.vocabulary.roles.items():
+            if role not in there:
+                yield questions.role_without_person(name, questions.whom(brief))
+
+
+def _motivations(brief: Brief) -> Iterator[OpenQuestion]:
+    """Stakeholders whose deeper layers are not ready: what moves them is not written."""
+    for person, receipt in zip(brief.stakeholders, brief.people, strict=True):
+        lacking: set[Layer] = {line.layer for line in receipt.dimensions} - receipt.ready_layers()
+        for layer in sorted(lacking):
+            who, what = person.name or person.id, [f"points for {person.name or person.id}"]
+            yield questions.layer_not_ready(layer, who, (receipt,), what, brief.vocabulary.asks)

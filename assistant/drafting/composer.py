@@ -1,0 +1,158 @@
+"""The composer: statements from a brief and sentence patterns, without a language model.
+
+Nothing is said that the brief does not hold: a pattern is filled with words of the evidence or left out. The same brief
+and patterns give the same text; which of several patterns opens a section depends on the audience alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.domain.draft import Brief, OpenQuestion, Section, Statement
+from assistant.domain.finding import Finding
+from assistant.drafting.grammar import sentence, unstopped
+from assistant.drafting.material import Focus, Material, common, material
+from assistant.drafting.patterns import PLACEHOLDER, KindPatterns, Part, Patterns, SectionPattern
+from assistant.drafting.questions import empty_section, unclean_words
+
+MOST_SUMMARY = 6
+SHORT = 170
+"""Characters of a summary line, where there is a choice."""
+Wording = Callable[[str], Sequence[Finding]]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Sections, the summary first, and what could not be said."""
+
+    sections: tuple[Section, ...]
+    questions: tuple[OpenQuestion, ...]
+
+
+@dataclass
+class _Desk:
+    """What one composition has on its desk."""
+
+    brief: Brief
+    wording: Wording
+    used: set[str] = field(default_factory=set)
+    questions: list[OpenQuestion] = field(default_factory=list)
+
+
+def compose(brief: Brief, patterns: Patterns, wording: Wording) -> Composition:
+    """Sections of the brief's outline; `wording` gives the findings of the glossary on a sentence."""
+    file = patterns.of(brief.kind)
+    planned = {plan.id for plan in brief.outline}
+    wanted = [section for section in file.sections if section.id in planned]
+    desk = _Desk(brief, wording, questions=list(brief.questions))
+    written = {section.id: _section(section, desk) for section in sorted(wanted, key=lambda section: not section.first)}
+    for section in wanted:
+        if not written[section.id] and section.otherwise:
+            desk.questions.append(empty_section(section.otherwise, brief))
+    sections = [Section(**s.plan().model_dump(), statements=tuple(written[s.id])) for s in wanted if written[s.id]]
+    return Composition(tuple([*_summary(file, sections), *sections]), _distinct(desk.questions))
+
+
+def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
+    focuses: list[Focus | None] = [None]
+    if pattern.each == "person":
+        focuses = [Focus(*pair) for pair in zip(desk.brief.stakeholders, desk.brief.people, strict=True)]
+    made: list[Statement] = []
+    for focus in focuses:
+        for number, part in enumerate(pattern.parts):
+            if _ready(part, desk.brief, focus):
+                made.extend(_part(part, pattern, number, focus, desk))
+    return made[: pattern.most]
+
+
+def _ready(part: Part, brief: Brief, focus: Focus | None) -> bool:
+    return part.layer is None or part.layer in (focus.receipt.ready_layers() if focus else brief.layers)
+
+
+def _part(part: Part, pattern: SectionPattern, number: int, focus: Focus | None, desk: _Desk) -> Iterator[Statement]:
+    always = common(desk.brief, focus)
+    choices = _patterns(part, desk.brief, focus)
+    turn = _turn(desk.brief, pattern.id, number, focus.person.id if focus else "")
+    made = 0
+    for piece in material(part, pattern.share, desk.brief, focus):
+        key = _key(part, piece)
+        if made == part.most:
+            return
+        if key in desk.used:
+            continue
+        statement = _statement(choices, turn + made, always | piece)
+        if statement is None:
+            continue
+        if findings := desk.wording(statement.text):
+            desk.questions.append(unclean_words(statement, findings))
+            continue
+        desk.used.add(key)
+        made += 1
+        yield statement
+
+
+def _patterns(part: Part, brief: Brief, focus: Focus | None) -> Sequence[str]:
+    """The patterns for the role, else for the coverage, else for everybody."""
+    role = focus.person.role if focus else brief.audience.role
+    for name in (role, brief.coverage):
+        if name in part.write:
+            return part.write[name]
+    return part.write["default"]
+
+
+def _statement(choices: Sequence[str], turn: int, pieces: Material) -> Statement | None:
+    """One of the patterns that say most, filled; None when none can be."""
+    named = {choice: list(dict.fromkeys(PLACEHOLDER.findall(choice))) for choice in choices}
+    filled = [choice for choice in choices if all(name in pieces for name in named[choice])]
+    if not filled:
+        return None
+    richest = max(len(named[choice]) for choice in filled)
+    best = [choice for choice in filled if len(named[choice]) == richest]
+    choice = best[turn % len(best)]
+    cites = dict.fromkeys(cite for name in named[choice] for cite in pieces[name].cites)
+    return Statement(text=_fill(choice, pieces), cites=tuple(cites))
+
+
+def _fill(pattern: str, pieces: Material) -> str:
+    text, end = "", 0
+    for match in PLACEHOLDER.finditer(pattern):
+        piece = pieces[match[1]].text
+        text += pattern[end : match.start()] + (
+            unstopped(piece) if pattern[match.end() :].strip() not in ("", "”") else piece
+        )
+        end = match.end()
+    return sentence(text + pattern[end:])
+
+
+def _key(part: Part, pieces: Material) -> str:
+    """What a statement would repeat; facts about whom may stand in several sections."""
+    if part.use in ("audience", "account", "person"):
+        return f"{part.use} {id(part)} {sorted((name, piece.text) for name, piece in pieces.items())}"
+    first = next(iter(pieces.values()))
+    return f"{first.cites} {first.text}"
+
+
+def _turn(brief: Brief, *names: object) -> int:
+    """A number that depends on the audience and the place alone."""
+    text = "|".join([brief.kind, brief.audience.model_dump_json(), *map(str, names)])
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
+
+
+def _summary(file: KindPatterns, sections: Sequence[Section]) -> list[Section]:
+    """A few statements of the draft, the shorter where there is a choice, in its order."""
+    wanted = {section.id: section.summary for section in file.sections}
+    lines = [line for section in sections for line in _short(section.statements, wanted[section.id])]
+    if not lines:
+        return []
+    return [Section(id="summary", title=file.summary, share="internal", statements=tuple(lines[:MOST_SUMMARY]))]
+
+
+def _short(statements: Sequence[Statement], most: int) -> list[Statement]:
+    short = [statement for statement in statements if len(statement.text) <= SHORT]
+    return list((short or statements)[:most])
+
+
+def _distinct(questions: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:
+    return tuple(dict.fromkeys(questions))

@@ -1,0 +1,97 @@
+"""Open questions: what a draft would need to know, why, and who owns finding out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.domain.draft import Brief, OpenQuestion, Statement
+from assistant.domain.finding import Finding
+from assistant.domain.segments import Layer, Receipt, Stakeholder
+from assistant.drafting.grammar import article, inside, listed, plural
+from assistant.drafting.patterns import PLACEHOLDER, Question
+
+COLLECTS = "sales"
+"""Facts about accounts and their people are collected by those who speak with them."""
+
+
+def empty_section(question: Question, brief: Brief) -> OpenQuestion:
+    """What to ask for when nothing in the evidence fills a section."""
+    values = {
+        "audience": whom(brief),
+        "account": (brief.receipt.name or brief.receipt.id) if brief.receipt else "the account",
+        "company": brief.company,
+        "product": brief.product,
+    }
+    return OpenQuestion(
+        missing=PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), question.missing),
+        why=PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), question.why),
+        owner=question.owner,
+    )
+
+
+def unclean_words(statement: Statement, findings: Sequence[Finding]) -> OpenQuestion:
+    """Evidence that cannot be said in the agreed words."""
+    return OpenQuestion(
+        missing=f"Agreed words for {listed(statement.cites)}: {findings[0].message}",
+        why=f"It could then be said: {statement.text}",
+        owner="marketing",
+    )
+
+
+def layer_not_ready(
+    layer: Layer, who: str, receipts: Iterable[Receipt], titles: Sequence[str], asks: Mapping[str, str]
+) -> OpenQuestion:
+    """What to collect before anything of a layer is written; `titles` are the sections that wait for it."""
+    missing: Counter[tuple[str, str]] = Counter()
+    for receipt in receipts:
+        layers = {line.id: line.layer for line in receipt.dimensions}
+        unknown = {r.attribute: None for r in receipt.rules if not r.known and layers.get(r.dimension) == layer}
+        missing.update((receipt.level, attribute) for attribute in unknown)
+    first = sorted(missing, key=lambda key: (-missing[key], f"{key[0]}.{key[1]}" not in asks))
+    names = [attribute.replace("_", " ") for _, attribute in first[:4]]
+    known = f": {listed(names)} not recorded" if names else ": no table of the segment model records it"
+    ask = next((asks[f"{level}.{name}"] for level, name in first if f"{level}.{name}" in asks), "")
+    return OpenQuestion(
+        missing=f"The {layer} of {who}{known}." + (f" First ask: {ask}" if ask else ""),
+        why=f"The data does not support this layer yet; with it we could write: {listed(list(titles))}.",
+        owner=COLLECTS,
+    )
+
+
+def nobody_there(who: str) -> OpenQuestion:
+    """An audience in which the tables hold nobody."""
+    return OpenQuestion(
+        missing=f"No stakeholder in the tables is in this audience: {who}.",
+        why="Without one there is no account to speak of, and nothing about them that the data supports.",
+        owner=COLLECTS,
+    )
+
+
+def role_without_person(role: str, account: str) -> OpenQuestion:
+    """A role for which an account has no known stakeholder."""
+    return OpenQuestion(
+        missing=f"Who at {account} is {article(inside(role))}?",
+        why="No stakeholder with that role is known there, so nobody has been prepared for.",
+        owner=COLLECTS,
+    )
+
+
+def role_unknown(person: Stakeholder) -> OpenQuestion:
+    """A stakeholder whose title matches no role."""
+    title = f", {person.title}," if person.title else ""
+    return OpenQuestion(
+        missing=f"What does {person.name or person.id}{title} decide? The title matches no role.",
+        why="Points for a stakeholder depend on the role.",
+        owner=COLLECTS,
+    )
+
+
+def whom(brief: Brief) -> str:
+    """The audience in a few words."""
+    if brief.receipt:
+        return brief.receipt.name or brief.receipt.id
+    text = plural(inside(brief.role_name)) if brief.role_name else "stakeholders"
+    if brief.stakeholder_segment_name:
+        text += f" in the stakeholder segment {brief.stakeholder_segment_name}"
+    return text + (f" of {brief.account_segment_name} accounts" if brief.account_segment_name else "")

@@ -1,0 +1,94 @@
+"""Sentences of a passage that may be quoted or repeated: whole, plain words, and clear without what stands before them.
+
+A sentence with a link, a mention or markup is never chosen, and none is shortened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.drafting.markup import is_plain
+
+SHORTEST, LONGEST = 4, 42
+"""Words of a quotable sentence."""
+_SAID = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
+_BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)]|>|#|\|)\s?)")
+_MARKER = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s?)+")
+_END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|approx|Inc|Ltd|Co|Jr|Sr|U\.S|[A-Z])\.$")
+_LEANS = re.compile(
+    r"(?:and|but|so|or|then|also|because|which|that|this|these|those|it|its|he|she|him|her|his|they|their|both|neither"
+    r"|there|here|otherwise|instead|however|therefore|afterwards|asked|yes|no|nor|after that|the same|the other|the second"
+    r"|as above|again|in short)\b",
+    re.IGNORECASE,
+)
+
+
+def said(paragraph: str) -> tuple[str, ...]:
+    """What somebody says in a paragraph, between quotation marks."""
+    return tuple(words for words in _quoted(paragraph) if fits(words))
+
+
+def first_person(paragraph: str) -> tuple[str, ...]:
+    """Sentences in which somebody speaks for themselves without quotation marks."""
+    return tuple(s for s in written(paragraph) if re.search(r"\b(?:I|we|my|our|us|me)\b", s, re.IGNORECASE))
+
+
+def written(paragraph: str) -> tuple[str, ...]:
+    """Whole sentences of a paragraph outside quotation marks, those that lean on another left out."""
+    found = (s for s in sentences(paragraph) if fits(s) and not leans(s))
+    return tuple(s for s in found if not re.search('["“”«»]', s) and s[-1] in ".!?…")
+
+
+def blocks(text: str) -> Iterator[str]:
+    """Paragraphs and list items without their markers, lines joined; headings and tables are left out."""
+    for block in _BLOCK.split(text):
+        if re.match(r"\s*(?:#{1,6}\s|\|)", block):
+            continue
+        lines = _MARKER.sub("", block.strip()).splitlines()
+        joined = re.sub(r"\s+", " ", " ".join(re.sub(r"^\s*>\s?", "", line) for line in lines)).strip()
+        if joined:
+            yield joined
+
+
+def sentences(block: str) -> Iterator[str]:
+    """Sentences of a paragraph."""
+    start = 0
+    for match in _END.finditer(block):
+        candidate = block[start : match.start()]
+        if _ABBREVIATION.search(candidate):
+            continue
+        whole = block[start : match.end()].strip()
+        yield whole
+        start = match.end()
+    if block[start:].strip():
+        yield block[start:].strip()
+
+
+def _quoted(block: str) -> Iterator[str]:
+    for match in _SAID.finditer(block):
+        words = next(group for group in match.groups() if group is not None).strip().rstrip(",;:")
+        yield from _shortened(words)
+
+
+def _shortened(words: str) -> Iterator[str]:
+    """Long speech in its sentences, two together where they are short."""
+    if len(words.split()) <= 28:
+        yield words
+        return
+    yield from sentences(words)
+
+
+def fits(sentence: str) -> bool:
+    """Whether it is words only, and neither a scrap nor a speech."""
+    return (
+        SHORTEST <= len(sentence.split()) <= LONGEST
+        and is_plain(sentence)
+        and not re.search(r"[<>\[\]{}*_=|]", sentence)
+    )
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence begins with a word that points at what stood before."""
+    return bool(_LEANS.match(sentence.lstrip("“\"‘'(")))

@@ -1,0 +1,112 @@
+"""The review: what a draft says, held sentence by sentence against what it cites. It knows no writer.
+
+A statement passes when every citation was in the brief and may be used in that section, when its figures, units, dates
+and names stand in what it cites, its quotes are exact, its segments are those of the receipt, its words are the
+glossary's, and it is plain text. Quotes of people keep their own words. Nothing passes for want of something to check:
+an empty text, an empty draft and a section outside the outline are findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.draft import Brief, Section, Statement
+from assistant.domain.evidence import Share
+from assistant.domain.finding import Finding
+from assistant.drafting import rules
+from assistant.drafting.cited import Cited, cited
+from assistant.drafting.rules import Fault, Judged
+from assistant.language import Glossary, check
+
+MOST_SUMMARY = 6
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """One brief and glossary, against which any text may be held."""
+
+    brief: Brief
+    glossary: Glossary
+
+    def review(self, sections: Sequence[Section]) -> tuple[Finding, ...]:
+        """All findings of a draft, by section and statement; errors keep it from leaving."""
+        found: list[Finding] = []
+        if not any(section.statements for section in sections):
+            found.append(_finding("draft", 1, Fault("empty", 0, 0, "the draft says nothing."), ""))
+        for section in sections:
+            found.extend(self._section(section))
+        found.extend(_summary(sections))
+        return tuple(found)
+
+    def wording(self, text: str) -> tuple[Finding, ...]:
+        """Errors of the glossary in a sentence, quotes of people left out, and markup."""
+        statement = Statement(text=text, cites=())
+        faults = [*rules.plain(Judged(statement, (), "internal", self.brief))]
+        return (*self._language(statement, "-", 1), *(_finding("-", 1, fault, text) for fault in faults))
+
+    def _section(self, section: Section) -> Iterator[Finding]:
+        planned = {plan.id: plan for plan in self.brief.outline}
+        if section.id != "summary" and section.id not in planned:
+            message = f"`{section.id}` is no section of this brief, or its layer is not ready."
+            yield _finding(section.id, 1, Fault("section", 0, 0, message), "")
+        elif section.id in planned and planned[section.id].share != section.share:
+            message = f"`{section.id}` is {planned[section.id].share}, not {section.share}."
+            yield _finding(section.id, 1, Fault("share", 0, 0, message), "")
+        sources = self._sources(section.share)
+        for number, statement in enumerate(section.statements, start=1):
+            yield from self._statement(statement, number, section, sources)
+
+    def _statement(
+        self, statement: Statement, number: int, section: Section, sources: Mapping[str, Cited]
+    ) -> Iterator[Finding]:
+        known = tuple(sources[cite] for cite in statement.cites if cite in sources)
+        judged = Judged(statement, known, section.share, self.brief)
+        faults = [*rules.citations(judged, sources), *(f for rule in rules.RULES for f in rule(judged))]
+        faults.extend(rules.miscited(judged, sources))
+        yield from (_finding(section.id, number, fault, statement.text) for fault in faults)
+        yield from self._language(statement, section.id, number)
+
+    def _language(self, statement: Statement, section: str, number: int) -> Iterator[Finding]:
+        """Errors of the glossary outside quotation marks, at their place in the statement."""
+        names = (*self.brief.vocabulary.account_segments.values(), *self.brief.vocabulary.stakeholder_segments.values())
+        quoted = rules.quoted_spans(statement.text)
+        for finding in check(statement.text, self.glossary, file=section, markdown=False, segment_names=names):
+            inside = any(start < finding.column <= end for start, end in quoted)
+            if finding.severity == "error" and not inside:
+                yield finding.model_copy(update={"line": number, "end_line": number})
+
+    def _sources(self, share: Share) -> Mapping[str, Cited]:
+        return cited(self.brief, share)
+
+
+def review(sections: Sequence[Section], brief: Brief, glossary: Glossary) -> tuple[Finding, ...]:
+    """All findings of a draft that was written from a brief."""
+    return Reviewer(brief, glossary).review(sections)
+
+
+def _summary(sections: Sequence[Section]) -> Iterator[Finding]:
+    """The summary says nothing of its own, and little."""
+    said = {statement for section in sections if section.id != "summary" for statement in section.statements}
+    for section in (section for section in sections if section.id == "summary"):
+        for number, statement in enumerate(section.statements, start=1):
+            if statement not in said:
+                fault = Fault("summary", 0, len(statement.text), "the summary repeats statements of the draft only.")
+                yield _finding(section.id, number, fault, statement.text)
+        if len(section.statements) > MOST_SUMMARY:
+            message = f"the summary has {len(section.statements)} lines; at most {MOST_SUMMARY} are short."
+            yield _finding(section.id, MOST_SUMMARY + 1, Fault("summary", 0, 0, message), "")
+
+
+def _finding(section: str, number: int, fault: Fault, text: str) -> Finding:
+    return Finding(
+        file=section,
+        line=number,
+        column=fault.start + 1,
+        end_line=number,
+        end_column=fault.end + 1,
+        rule=fault.rule,
+        severity="error",
+        text=text[fault.start : fault.end],
+        message=fault.message,
+    )

@@ -1,0 +1,102 @@
+"""Which passages and paragraphs a part of a pattern calls for: by kind, by heading, and by whose they are.
+
+What is given as the words of a role must be that role's: the document speaks of it alone, or the paragraph names its
+titles and no other's. What is offered to a role stands under a heading that names its work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.domain.draft import Vocabulary
+from assistant.domain.evidence import Passage, Share
+from assistant.drafting.figures import singular
+from assistant.drafting.patterns import Part
+
+_SMALL = frozenset({"of", "and", "the", "for", "a", "in"})
+_RANKS = frozenset("chief officer director vp vice president head manager senior lead deputy team assistant".split())
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The roles that a section speaks of; none means whoever is there."""
+
+    ids: frozenset[str]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def _phrases(self) -> dict[str, tuple[str, ...]]:
+        return {
+            role: tuple(f" {' '.join(tokens(title))} " for title in titles)
+            for role, titles in self.vocabulary.titles.items()
+        }
+
+    @cached_property
+    def _work(self) -> frozenset[str]:
+        """Words of these roles' titles that are no rank."""
+        titles = (title for role in self.ids for title in self.vocabulary.titles.get(role, ()))
+        return frozenset(word for title in titles for word in tokens(title)) - _RANKS
+
+    def named(self, text: str) -> frozenset[str]:
+        """The roles of which a title stands in the text; of two that overlap the longer."""
+        spread = f" {' '.join(tokens(text))} "
+        found: set[str] = set()
+        pairs = ((phrase, role) for role, phrases in self._phrases.items() for phrase in phrases)
+        for phrase, role in sorted(pairs, key=lambda pair: -len(pair[0])):
+            if phrase in spread:
+                found.add(role)
+                spread = spread.replace(phrase, " ")
+        return frozenset(found)
+
+    def owns(self, passage: Passage, paragraph: str) -> bool:
+        """Whether a paragraph is one of these roles' own."""
+        if not self.ids or (passage.roles and self.ids.issuperset(passage.roles)):
+            return True
+        named = self.named(paragraph)
+        return bool(named) and named <= self.ids and (not passage.roles or bool(named.intersection(passage.roles)))
+
+    def may_own(self, passage: Passage) -> bool:
+        """Whether a passage can hold a paragraph of these roles' own."""
+        return not self.ids or (not passage.roles) or bool(self.ids.intersection(passage.roles))
+
+    def addressed(self, passage: Passage) -> bool:
+        """Whether the headings name these roles' work."""
+        heading = set(tokens(passage.section))
+        return not self.ids or bool(heading & self._work) or bool(self.named(passage.section) & self.ids)
+
+
+def tokens(text: str) -> list[str]:
+    """Words in small letters and in the singular, without articles and the like."""
+    return [singular(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL]
+
+
+def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Roles) -> list[Passage]:
+    """The passages that a part may use, those about these roles before those about everybody."""
+    found = [
+        passage
+        for passage in passages
+        if (share == "internal" or passage.audience == "customer")
+        and (not part.documents or passage.kind in part.documents)
+        and on_topic(part.topics, passage)
+        and {"theirs": roles.may_own, "for_them": roles.addressed, "anyone": _anyone}[part.whose](passage)
+    ]
+    return sorted(found, key=lambda passage: not (roles.ids and roles.ids.intersection(passage.roles)))
+
+
+def on_topic(topics: Sequence[str], passage: Passage) -> bool:
+    """Whether a heading above the passage holds a word that begins as one of the topics."""
+    headings = f" {' '.join(re.findall(r'[a-z0-9]+', passage.section.lower()))}"
+    return not topics or any(f" {topic.lower()}" in headings for topic in topics)
+
+
+def holds(words: Sequence[str], text: str) -> bool:
+    """Whether a text holds one of these words; true when there are none to hold."""
+    spread = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
+    return not words or any(f" {word.lower()} " in spread for word in words)
+
+
+def _anyone(_: Passage) -> bool:
+    return True

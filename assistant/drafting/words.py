@@ -1,0 +1,32 @@
+"""Words of a text as the review compares them: folded for quotes, reduced to their stems for support."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.drafting.figures import singular
+from assistant.drafting.proper_names import ORDINARY
+
+_FOLDED = {ord(mark): "'" for mark in '“”„«»"‘’‚‹›′`'} | {ord(dash): "-" for dash in "–—‑‒−"} | {ord("…"): "..."}
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ed", "ly", "es", "e")
+
+
+def folded(text: str) -> str:
+    """A text with single spaces and one kind of quotation mark, dash and ellipsis."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).translate(_FOLDED).strip()
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    found = re.findall(r"[^\W\d_][\w-]*|\d+", text.lower())
+    return frozenset(stem(word) for word in found if word not in ORDINARY and len(word) > 1)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings, so that forms of one word meet."""
+    word = singular(word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

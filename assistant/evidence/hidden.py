@@ -22,6 +22,7 @@ _TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _EMPHASIS = re.compile(r"[*_`~\\]+")
 _LOOKALIKES = str.maketrans(
     "аеіјорсухѕһԁԛԝкмтвнгАВЕІЈКМНОРСТУХЅαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -58,10 +59,12 @@ def views(text: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    """Letters as they are read: composed, in one script, without what is invisible or only emphasis."""
-    shown = _JOINERS.sub("", _INVISIBLE.sub("", html.unescape(_COMMENT.sub(" ", text))))
-    composed = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
-    return " ".join(_EMPHASIS.sub("", composed.translate(_LOOKALIKES)).split())
+    """Letters as they are read: plain, in one script, without what is invisible or only emphasis."""
+    shown = html.unescape(_COMMENT.sub(" ", text))
+    if not shown.isascii():
+        plain = unicodedata.normalize("NFKD", _JOINERS.sub("", _INVISIBLE.sub("", shown)))
+        shown = _ACCENTS.sub("", plain).translate(_LOOKALIKES)
+    return " ".join(_EMPHASIS.sub("", shown).split())
 
 
 def _decoded(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What an order to a model or a reader's assistant looks like: the rules of the screening, as data.
 
-Each reason has patterns; `{name}` stands for one of the word lists, and `…` for a few words of the same sentence. Case
-does not count.
+Each reason has patterns; `{name}` stands for one of the word lists, and `…` for a few words of the same sentence. They
+see small letters only.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WORDS = {
     "reads": "reads?|reading|process(?:es|ing)?|summari[sz](?:es?|ing)|analy[sz](?:es?|ing)",
     "put": "include|insert|append|add|put|prepend|mention|write",
     "tell": "tell(?:ing)?|mention(?:ing)?|reveal(?:ing)?|show(?:ing)?|inform(?:ing)?|disclos(?:e|ing)|alert(?:ing)?",
-    "praised": "highest|top|best|maximum|approved|trusted|verified|a perfect",
+    "praised": "(?:the )?(?:highest|top|best|maximum)|approved|trusted|verified|a perfect",
     "send": "send|post|forward|upload|e-?mail|transmit|leak|exfiltrate|submit|append",
     "secret": "conversations?|chat history|system prompts?|api keys?|passwords?|credentials|secrets|access tokens?"
     "|all accounts",
@@ -45,7 +45,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     ),
     "imitates a conversation with a model": (
         r"<\|?(?:im_start|im_end|system|assistant|user|endoftext|begin_of_text|start_header_id|eot_id)\|?>",
-        r"\[/?INST\]|<</?SYS>>|</?(?:system|instructions?)>",
+        r"\[/?inst\]|<</?sys>>|</?(?:system|instructions?)>",
         r"(?:^|\s)#{2,}\s*(?:system|instructions?|assistant|human)\s*:",
     ),
     "dictates an answer": (
@@ -56,7 +56,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
         r"\b(?:say|output|repeat|print) (?:only|exactly|verbatim|just|the following|this (?:sentence|phrase|text))\b",
         r"\bpraise (?:us|our|me|the (?:company|product|vendor|author))\b",
         r"\b(?:always|must|only) (?:recommend|praise|endorse|prefer) (?:us|our|this (?:product|company|vendor))\b",
-        r"\b(?:rate|score|rank|classify|treat) (?:us|this (?:document|text|account|passage)) (?:as |with )?(?:the )?(?:{praised})\b",
+        r"\b(?:rate|score|rank|treat) (?:us|this (?:document|text|account|passage)) (?:as |with )?(?:{praised})\b",
     ),
     "asks to keep something from the reader": (
         r"\b(?:do not|don't|never|without) (?:{tell})\b…\bthe (?:user|asker|human|person (?:asking|reading))\b",

@@ -18,7 +18,7 @@ _SHOWN = 80
 
 def screen(raw: str) -> str | None:
     """Why a text is not used as evidence, or None; `raw` holds also what a reader does not see."""
-    for view in views(raw):
+    for view in map(str.lower, views(raw)):
         for reason, pattern in _PATTERNS:
             match = pattern.search(view)
             if match is not None:
@@ -32,7 +32,7 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     whole = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _FEW_WORDS)
     for name, words in WORDS.items():
         whole = whole.replace(f"{{{name}}}", words)
-    return re.compile(whole, re.IGNORECASE)
+    return re.compile(whole)
 
 
 def _shortened(words: str) -> str:

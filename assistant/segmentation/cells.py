@@ -73,13 +73,9 @@ def parse(text: str, kind: AttributeType) -> Typed:
     return _PARSERS[kind](text)
 
 
-def shown(text: str, value: Typed | None, kind: AttributeType) -> Cell:
-    """The value as receipts show it: texts as written, dates as dates."""
-    if value is None:
-        return None
-    if kind == "date":
-        return day(int(value))
-    return text if kind == "text" else value
+def shown(value: Typed, kind: AttributeType) -> Cell:
+    """A value as receipts show it: dates as dates."""
+    return day(int(value)) if kind == "date" else value
 
 
 class Cells(dict[str, Parsed]):
@@ -89,6 +85,8 @@ class Cells(dict[str, Parsed]):
         super().__init__()
         self._kind = kind
         self._empty = {"", *empty}
+        self.unreadable = False
+        """Some text could not be read."""
 
     def __missing__(self, raw: str) -> Parsed:
         text = raw.strip()
@@ -96,6 +94,7 @@ class Cells(dict[str, Parsed]):
             value, reason = (None if text in self._empty else parse(text, self._kind)), None
         except UnreadableError as error:
             value, reason = None, str(error)
+            self.unreadable = True
         self[raw] = parsed = Parsed(text, value, reason)
         return parsed
 

@@ -26,6 +26,7 @@ from assistant.segmentation.places import Place
 from assistant.segmentation.schema import (
     AccountLevel,
     AccountSegment,
+    Aggregate,
     Attribute,
     AttributeType,
     Condition,
@@ -70,9 +71,12 @@ def compile_level(model: SegmentModel, level: Level, place: Place) -> LevelDefin
 
 def attribute_type(attribute: Attribute) -> AttributeType:
     """The type of an attribute's values, after aggregating."""
-    if attribute.aggregate == "count":
-        return "integer"
-    return "number" if attribute.aggregate == "mean" else attribute.type or "text"
+    return aggregated_type(attribute.aggregate, attribute.type or "text")
+
+
+def aggregated_type(aggregate: Aggregate | None, kind: AttributeType) -> AttributeType:
+    """The type of what an aggregate makes of values of a type."""
+    return "integer" if aggregate == "count" else "number" if aggregate == "mean" else kind
 
 
 def _dimension(dimension: Dimension, types: Types, place: Place) -> DimensionDefinition:

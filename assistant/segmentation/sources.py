@@ -78,7 +78,7 @@ def check_tables(model: SegmentModel, place: Place) -> None:
         place.at("tables").fault("has no table `accounts`; it is the one that holds a row per account.")
     if model.stakeholders is not None and "stakeholders" not in model.tables:
         place.at("stakeholders").fault("needs a table `stakeholders` under `tables:`.")
-    required = {"accounts": ("key",), "stakeholders": ("key", "account")}
+    required = {"accounts": ("key",), "stakeholders": ("key", "account") if model.stakeholders else ()}
     for name, table in model.tables.items():
         here = place.at("tables", name)
         for column in required.get(name, ()):

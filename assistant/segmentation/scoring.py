@@ -1,0 +1,165 @@
+"""Scoring: what the scorer says of a workspace's tables on one day, for whoever asks.
+
+Receipts come from the definitions that were scored, so their sums are the scores. Only `write` writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.access import Visible
+from assistant.domain.segments import Account, Level, Receipt, Stakeholder
+from assistant.errors import UnknownNameError
+from assistant.segmentation import names, output
+from assistant.segmentation.cells import days
+from assistant.segmentation.definitions import UNKNOWN_ROLE
+from assistant.segmentation.quarantine import ProblemCell, RejectedRow
+from assistant.segmentation.receipts import assess, dimension_lines, rule_lines
+from assistant.segmentation.schema import SegmentModel, Table
+from assistant.segmentation.scored import Lazily, ScoredLevel
+from assistant.segmentation.summary import AccountCounts, ScoringSummary, StakeholderCounts
+from assistant.workspace import Loaded
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """What the scorer says of every account and stakeholder that exists for an asker."""
+
+    model: Loaded[SegmentModel]
+    as_of: date
+    run: str
+    """Id of the run, made from the segment model, the tables' bytes and the day."""
+    levels: Mapping[Level, ScoredLevel]
+    rejected: tuple[RejectedRow, ...]
+    problems: tuple[ProblemCell, ...]
+    unmatched: Mapping[str, int]
+    hints: tuple[str, ...]
+
+    def accounts(self) -> Sequence[Account]:
+        """All accounts, sorted by id; each is made when it is looked at."""
+        return Lazily(len(self.levels["account"].keys), self._account)
+
+    def stakeholders(self) -> Sequence[Stakeholder]:
+        """All stakeholders, sorted by id; each is made when it is looked at."""
+        return Lazily(len(self.levels["stakeholder"].keys), self._stakeholder)
+
+    def account_cells(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Each account's id with its cells of the columns to keep; a column that the table lacks is left out."""
+        scored = self.levels["account"]
+        for position, key in enumerate(scored.keys):
+            yield key, {column: values[position] for column, values in scored.texts.items()}
+
+    def restricted(self, visible: Visible) -> Scoring:
+        """Only what exists for an asker; counts follow."""
+        if visible.ids is None:
+            return self
+        levels: dict[Level, ScoredLevel] = {level: s.where(visible.allows) for level, s in self.levels.items()}
+        people = set(levels["stakeholder"].keys)
+        problems = (
+            p for p in self.problems if (visible.allows(p.account) if p.account is not None else p.key in people)
+        )
+        return replace(
+            self,
+            levels=levels,
+            rejected=tuple(row for row in self.rejected if visible.allows(row.account)),
+            problems=tuple(problems),
+            unmatched=dict.fromkeys(self.unmatched, 0),
+            hints=(),
+        )
+
+    def find(self, name: str) -> tuple[Level, str]:
+        """The level and id of an account or stakeholder, by id or name."""
+        return names.find(name, self.levels)
+
+    def receipt(self, level: Level, id: str) -> Receipt:
+        """The computation behind one assignment; `UnknownNameError` when there is no such id."""
+        scored = self.levels[level]
+        position = scored.position(id)
+        if position is None:
+            raise UnknownNameError.of(level, id, names.near(id, scored.keys))
+        found = assess(scored.definition, scored.values(position), days(self.as_of))
+        person = self._stakeholder(position) if level == "stakeholder" else None
+        return Receipt(
+            id=id,
+            name=scored.names[position],
+            level=level,
+            segment=found.segment.id,
+            computed=found.segment.id,
+            coverage=found.segment.coverage,
+            role=person.role if person else None,
+            account=person.account if person else None,
+            rules=rule_lines(scored.definition, found, scored.cells(position)),
+            dimensions=dimension_lines(scored.definition, found),
+            matched=found.matched,
+            segment_model=self.model.fingerprint,
+            as_of=self.as_of,
+        )
+
+    def summary(self) -> ScoringSummary:
+        """Every row accounted for, in counts."""
+        accounts, stakeholders = self.levels["account"], self.levels["stakeholder"]
+        by_segment = accounts.by_segment()
+        by_coverage: Counter[str] = Counter()
+        for segment in self.model.value.account_segments:
+            by_coverage[segment.coverage] += by_segment[segment.id]
+        roles = Counter(stakeholders.attributes["role"].values) if stakeholders.keys else Counter()
+        known = (*(role.id for role in self.model.value.roles), UNKNOWN_ROLE)
+        return ScoringSummary(
+            segment_model=self.model.fingerprint,
+            as_of=self.as_of,
+            run=self.run,
+            accounts=AccountCounts(**self._counts("account"), by_segment=by_segment, by_coverage=dict(by_coverage)),
+            stakeholders=StakeholderCounts(
+                **self._counts("stakeholder"),
+                by_segment=stakeholders.by_segment(),
+                by_role={role: roles[role] for role in known} if self.model.value.stakeholders else {},
+            ),
+            unmatched=dict(self.unmatched),
+            hints=list(self.hints),
+        )
+
+    def write(self, out: Path, *, spreadsheet: bool = False) -> list[Path]:
+        """Writes accounts, stakeholders, rejected rows and problem cells as CSV files into a folder, which is made.
+
+        With `spreadsheet` no cell can be a formula. `StoreError` when the folder cannot be written.
+        """
+        accounts = self.model.value.tables["accounts"]
+        people = self.model.value.tables.get("stakeholders", Table(file="-"))
+        key, link = people.key or "stakeholder_id", people.account or "account_id"
+        files = {
+            "accounts.csv": output.account_rows(self.levels["account"], accounts.key or ""),
+            "stakeholders.csv": output.stakeholder_rows(self.levels["stakeholder"], key, link),
+            "rejected.csv": output.rejected_rows(self.rejected),
+            "problems.csv": output.problem_rows(self.problems),
+        }
+        return output.write_files(out, files, spreadsheet=spreadsheet)
+
+    def _counts(self, level: Level) -> dict[str, int]:
+        accepted = len(self.levels[level].keys)
+        rejected = sum(row.table == f"{level}s" for row in self.rejected)
+        return {"read": accepted + rejected, "accepted": accepted, "rejected": rejected}
+
+    def _account(self, position: int) -> Account:
+        scored = self.levels["account"]
+        segment = scored.segment(position)
+        return Account(
+            id=scored.keys[position],
+            name=scored.names[position],
+            segment=segment.id,
+            coverage=segment.coverage or "none",
+        )
+
+    def _stakeholder(self, position: int) -> Stakeholder:
+        scored = self.levels["stakeholder"]
+        return Stakeholder(
+            id=scored.keys[position],
+            name=scored.names[position],
+            account=scored.accounts[position],
+            title=scored.titles[position],
+            role=str(scored.attributes["role"].cell(position)),
+            segment=scored.segment(position).id,
+        )

@@ -1,0 +1,171 @@
+"""Tables: read once, typed, with a quarantine.
+
+Each cell that should hold a value and cannot be read is reported with its row. Typed values leave here; text is not
+parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.segmentation.cells import NOT_UTF8, Cells, Parsed, printable, undecoded
+from assistant.segmentation.columns import Column
+from assistant.segmentation.quarantine import Batch, ProblemCell, Quarantine, RejectedRow
+from assistant.segmentation.reader import CsvTable, Row
+from assistant.segmentation.schema import Table
+from assistant.segmentation.sources import Reading, RowTest
+
+MOST_CACHED = 200_000
+"""Distinct texts of a column that are kept parsed."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is read from a table."""
+
+    name: str
+    table: Table
+    keyed: bool
+    """Rows have keys of their own, and are rejected without."""
+    readings: frozenset[Reading] = frozenset()
+    tests: frozenset[RowTest] = frozenset()
+    texts: tuple[str, ...] = ()
+    """Columns that are carried as text; those that the file lacks are left out."""
+
+
+@dataclass
+class TypedTable:
+    """What was read, by row; of a keyed table the accepted rows only, sorted by key in code-point order."""
+
+    name: str
+    read: int = 0
+    """Rows, rejected ones included."""
+    keys: list[str] = field(default_factory=list)
+    """Own keys, or the ids that link the rows."""
+    accounts: list[str] = field(default_factory=list)
+    """Account ids as linked; empty texts without such a link."""
+    stakeholders: list[str] = field(default_factory=list)
+    """Stakeholder ids as linked; empty texts without such a link."""
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[Reading, Column] = field(default_factory=dict)
+    passed: dict[RowTest, bytearray] = field(default_factory=dict)
+    """1 where a comparison of a `where` holds."""
+    rejected: list[RejectedRow] = field(default_factory=list)
+    problems: set[ProblemCell] = field(default_factory=set)
+
+    def sort(self) -> None:
+        """Orders the rows by key."""
+        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        self.accounts, self.stakeholders = _picked(self.accounts, order), _picked(self.stakeholders, order)
+        self.keys = _picked(self.keys, order)
+        self.texts = {column: _picked(values, order) for column, values in self.texts.items()}
+        self.columns = {reading: column.picked(order) for reading, column in self.columns.items()}
+        self.passed = {test: bytearray(map(passed.__getitem__, order)) for test, passed in self.passed.items()}
+
+
+def read_table(file: CsvTable, wanted: Wanted) -> TypedTable:
+    """All of a file, typed. Every column that `wanted` names, its texts aside, must be in the header."""
+    quarantine = Quarantine(wanted.name, wanted.table, wanted.keyed, file.header)
+    intake = _Intake(file.header, wanted)
+    for rows in file.batches():
+        intake.take(quarantine.identified(rows), rows)
+    intake.table.rejected = quarantine.rejected
+    if wanted.keyed:
+        intake.table.sort()
+    return intake.table
+
+
+class _Intake:
+    """Types the rows of one file, batch by batch."""
+
+    def __init__(self, header: list[str], wanted: Wanted) -> None:
+        self._cells = {r: Cells(r.kind, r.empty) for r in (*wanted.readings, *(t.reading for t in wanted.tests))}
+        self._holding = {test: _Holding(test, self._cells[test.reading]) for test in wanted.tests}
+        self._trimmed = _Trimmed()
+        columns = (wanted.table.name, wanted.table.title, wanted.table.account, wanted.table.stakeholder)
+        self._named = [column for column in columns if column is not None]
+        self._explained = {
+            column: frozenset[str]().union(*(reading.empty for reading in wanted.readings if reading.column == column))
+            for column in header
+        }
+        self.table = TypedTable(
+            wanted.name,
+            texts={column: [] for column in wanted.texts if column in header},
+            columns={reading: Column(reading.kind) for reading in wanted.readings},
+            passed={test: bytearray() for test in wanted.tests},
+        )
+
+    def take(self, batch: Batch, rows: Sequence[Row]) -> None:
+        """Adds the accepted rows of a batch; `rows` are all of them as read."""
+        table = self.table
+        table.read += len(rows)
+        table.keys += batch.keys
+        table.accounts += batch.accounts
+        table.stakeholders += batch.stakeholders
+        for column, texts in table.texts.items():
+            texts.extend(map(self._trimmed.__getitem__, batch.column(column)))
+        for reading, typed in table.columns.items():
+            parsed = list(map(self._cells[reading].__getitem__, batch.column(reading.column)))
+            typed.extend(parsed)
+            self._report(batch, reading, parsed, ())
+        for test, passed in table.passed.items():
+            raws = batch.column(test.reading.column)
+            passed.extend(map(self._holding[test].__getitem__, raws))
+            parsed = list(map(self._cells[test.reading].__getitem__, raws))
+            self._report(batch, test.reading, parsed, self._explained[test.reading.column])
+        self._report_rows(batch, rows)
+        self._forget()
+
+    def _report(self, batch: Batch, reading: Reading, parsed: list[Parsed], explained: Collection[str]) -> None:
+        """Records the unreadable cells of a column; texts that an attribute calls empty need no explanation."""
+        if not self._cells[reading].unreadable:
+            return
+        for position, cell in enumerate(parsed):
+            if cell.reason and cell.text not in explained:
+                self.table.problems.add(batch.problem(position, reading.column, cell.text, cell.reason))
+
+    def _report_rows(self, batch: Batch, rows: Sequence[Row]) -> None:
+        """Records names and links that are not UTF-8, and rows that are longer than the header."""
+        width = len(batch.header)
+        for column in self._named:
+            for position, raw in enumerate(batch.column(column)):
+                if undecoded(raw):
+                    self.table.problems.add(batch.problem(position, column, raw.strip(), NOT_UTF8))
+        longer = {number: len(row) for number, row in rows if len(row) > width}
+        for position, number in enumerate(batch.numbers) if longer else ():
+            if number in longer:
+                reason = f"row has {longer[number]} cells, the header {width}"
+                self.table.problems.add(batch.problem(position, "", "", reason))
+
+    def _forget(self) -> None:
+        """Keeps memory bounded where nearly every cell differs."""
+        caches: list[dict[str, Any]] = [self._trimmed, *self._holding.values(), *self._cells.values()]
+        for cache in caches:
+            if len(cache) > MOST_CACHED:
+                cache.clear()
+
+
+class _Trimmed(dict[str, str]):
+    """Cells as output shows them, by raw cell."""
+
+    def __missing__(self, raw: str) -> str:
+        self[raw] = text = printable(raw.strip())
+        return text
+
+
+class _Holding(dict[str, bool]):
+    """Whether a comparison holds, by raw cell."""
+
+    def __init__(self, test: RowTest, cells: Cells) -> None:
+        super().__init__()
+        self._test, self._cells = test, cells
+
+    def __missing__(self, raw: str) -> bool:
+        self[raw] = holds = self._test.comparison.holds(self._cells[raw].value)
+        return holds
+
+
+def _picked(values: Sequence[str], order: Iterable[int]) -> list[str]:
+    return [values[i] for i in order]

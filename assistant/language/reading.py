@@ -1,17 +1,40 @@
-"""Which sense a word has in its place."""
+"""Which sense a word has in its place, or that the text leaves it open.
+
+The signs of the sentence and around it are weighed; the sum decides when it is clear enough. Same block and same
+words before give the same reading. Words in other meanings are left out.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from assistant.domain.term import Sense
 from assistant.language.glossary import Glossary
 from assistant.language.matcher import Match
+from assistant.language.other_meanings import other_meaning
+from assistant.language.predicate import read_predicate
 from assistant.language.prose import Block
+from assistant.language.lexicon import lexicon
+from assistant.language.sentence import Frame, Token, frame, tokens
+from assistant.language.signs import Sign, Surroundings, signs
 
-SENTENCE_END = re.compile(r"[.!?]+[\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n{2,}")
+SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)[.!?]+[\"”’')]*\s+(?=[\"“‘'(*_]*[A-Z0-9])|\n{2,}|\n(?=[•*-] )")
+LEAD_IN = re.compile(r":\s*$")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each kind of sign weighs, and how much is enough."""
+
+    decide: float
+    of: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -22,36 +45,83 @@ class Reading:
     sense: Sense | None
     """None when the text does not decide."""
     because: tuple[str, ...]
-    """What the decision went by."""
+    """What the decision went by, strongest first."""
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights beside the lexicon."""
+    path = Path(__file__).parent / "lexicon" / "weights.yaml"
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    return Weights(data["decide"], data["weights"])
 
 
 class Reader:
-    """Reads the blocks of one text in order."""
+    """Reads the blocks of one text in order, and remembers the heading and the lead-in."""
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
+        self._above: tuple[Token, ...] = ()
+        self._before: tuple[Token, ...] = ()
 
     def read(self, block: Block, matches: Sequence[Match]) -> Iterator[Reading]:
-        """Readings of the words with senses in a block; words in other meanings are left out."""
+        """Readings of the words with senses in a block."""
         for match in matches:
             if match.form.kind == "senses":
-                yield self._by_cues(match, _sentence(block.text, match.start, match.end))
+                reading = self._reading(block.text, match)
+                if reading is not None:
+                    yield reading
+        self._remember(block)
 
-    def _by_cues(self, match: Match, sentence: str) -> Reading:
-        found = {
-            sense.id: [cue for cue in sense.cues if re.search(rf"(?<!\w){re.escape(cue)}", sentence, re.IGNORECASE)]
-            for sense in match.form.term.senses
-        }
-        best = sorted(match.form.term.senses, key=lambda sense: -len(found[sense.id]))
-        if not best or not found[best[0].id] or (len(best) > 1 and len(found[best[1].id]) == len(found[best[0].id])):
+    def _remember(self, block: Block) -> None:
+        if block.kind == "heading":
+            self._above, self._before = tuple(tokens(block.text[:400])), ()
+        elif LEAD_IN.search(block.text[-10:]):
+            self._above = tuple(tokens(block.text[-400:]))
+        elif block.kind in {"paragraph", "turn"}:
+            last = list(SENTENCE_END.finditer(block.text))
+            self._before = tuple(tokens(block.text[last[-1].end() if last else 0 :][-400:]))
+            if block.kind == "paragraph":
+                self._above = ()
+
+    def _reading(self, text: str, match: Match) -> Reading | None:
+        low, high, before = sentence_around(text, match.start, match.end)
+        sentence = text[low:high]
+        seen = frame(sentence, match.start - low, match.end - low, plural=match.form.plural)
+        if other_meaning(seen, sentence, match.start - low, match.end - low):
+            return None
+        if not seen.compound and not seen.possessed:
+            read_predicate(seen, 0, lexicon())
+        around = Surroundings(tuple(tokens(before)) if before else self._before, self._above)
+        found = [*signs(seen, around), *_cues(match, sentence, self._glossary)]
+        return self._decide(match, found)
+
+    def _decide(self, match: Match, found: list[Sign]) -> Reading:
+        of = weights().of
+        score = sum(of[sign.kind] * sign.direction for sign in found)
+        if abs(score) < weights().decide:
             return Reading(match, None, ())
-        return Reading(match, best[0], tuple(f"`{cue}`" for cue in found[best[0].id]))
+        level = "account" if score > 0 else "stakeholder"
+        sense = next((s for s in match.form.term.senses if self._glossary.by_id[s.use].level == level), None)
+        speaking = [sign for sign in found if sign.direction * score > 0 and sign.because]
+        speaking.sort(key=lambda sign: -of[sign.kind])
+        return Reading(match, sense, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a place."""
-    low = 0
-    for stop in SENTENCE_END.finditer(text, 0, start):
-        low = stop.end()
-    after = SENTENCE_END.search(text, end)
-    return text[low : after.end() if after else len(text)]
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """Start and end of the sentence, and the sentence before in the same text."""
+    stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - 2000), start)]
+    low = stops[-1] if stops else max(0, start - 2000)
+    after = SENTENCE_END.search(text, end, min(len(text), end + 2000))
+    high = after.start() + 1 if after else min(len(text), end + 2000)
+    earlier = stops[-2] if len(stops) > 1 else max(0, low - 600)
+    return low, high, text[earlier:low] if low else ""
+
+
+def _cues(match: Match, sentence: str, glossary: Glossary) -> Iterator[Sign]:
+    """The cues that the glossary gives for a sense."""
+    for sense in match.form.term.senses:
+        direction = {"account": 1, "stakeholder": -1}.get(glossary.by_id[sense.use].level, 0)
+        for cue in sense.cues:
+            if re.search(rf"(?<!\w){re.escape(cue)}(?:e?s|d|ed|ing)?(?!\w)", sentence, re.IGNORECASE):
+                yield Sign("cue", direction, f"`{cue}`")

@@ -1,0 +1,242 @@
+"""What a sentence says of a word that stands before: its relative clause, apposition, verb and complement."""
+
+from __future__ import annotations
+
+from assistant.language.lexicon import Lexicon
+from assistant.language.sentence import STOPS, Frame, Token, is_verb
+
+RELATIVES = frozenset(("who", "which", "that", "where", "whom", "whose"))
+EXAMPLES = frozenset(("such", "like", "including", "e.g", "i.e", "namely", "meaning", "mostly", "mainly", "especially"))
+DASHES = frozenset(("—", "–", "--", "-", "(", ","))
+BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'re", "isn't", "aren't", "wasn't", "weren't"))
+GETS = frozenset(("get", "gets", "got", "getting"))
+LONGEST_CLAUSE = 14
+
+
+def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
+    """Fills in everything that follows the word, from the token `at` of its right side."""
+    right = found.right
+    at = _apposition(found, at, words)
+    while at < len(right):
+        token = right[at]
+        low = token.low
+        if low in STOPS and low != ":":
+            return
+        if low in {":", "("} or low in EXAMPLES:
+            found.complement += _until(right, at + 1, STOPS | {")", "—"})
+            return
+        if low in RELATIVES and (low != "that" or at == 0):
+            _relative(found, at, words)
+            at = _after_relative(right, at, words)
+        elif words.has("subjects", low) and low != "who":
+            _object_clause(found, at + 1, words)
+            return
+        elif words.has("prepositions", low):
+            at = _post_modifier(found, at, words)
+        elif words.has("auxiliaries", low) or words.has("modals", low) or words.has("adverbs", low) or low == "not":
+            if low in BE | GETS:
+                _copula(found, at + 1, words)
+                return
+            at += 1
+            if low in {"has", "have", "had"} and not _verb_follows(right, at, words):
+                found.does.append("have")
+                found.objects += _until(right, at, STOPS)
+                return
+        elif is_verb(words, token):
+            _verb(found, at, words)
+            return
+        elif low in {"and", "or", "but"} and at == 0:
+            at = _coordinated(right, at + 1, words)
+        elif low == "," and at + 1 < len(right):
+            at += 1
+        else:
+            at += 1
+
+
+def _apposition(found: Frame, at: int, words: Lexicon) -> int:
+    """A noun phrase between signs right after the word, as in `the customers—the people in those accounts`."""
+    right = found.right
+    if at + 1 >= len(right) or right[at].low not in DASHES:
+        return at
+    opener, first = right[at].low, right[at + 1].low
+    if opener in {"-"} or first in RELATIVES or first == "and":
+        return at + (first in RELATIVES)
+    determined = words.has("determiners", first) or first in EXAMPLES
+    if opener == "," and not determined:
+        return at
+    end = at + 1
+    while end < len(right) and right[end].low not in STOPS | {",", ")", "—", "–"}:
+        end += 1
+    found.complement += [t.low for t in right[at + 1 : end] if t.is_word]
+    return end + 1
+
+
+def _relative(found: Frame, at: int, words: Lexicon) -> None:
+    found.relative = found.right[at].low
+    if found.relative == "whose":
+        found.has += _until(found.right, at + 1, STOPS | {","})
+        return
+    after = found.right[at + 1 : at + 2]
+    if after and (words.has("subjects", after[0].low) or words.has("determiners", after[0].low)):
+        _object_clause(found, at + 2, words)
+        return
+    position = at + 1
+    passive = False
+    while position < len(found.right) and position < at + 6:
+        token = found.right[position]
+        if token.low in BE | GETS:
+            passive = True
+        elif is_verb(words, token) and not _is_helper(words, token):
+            _note_verb(found, position, words, passive=passive)
+            break
+        elif passive and not words.has("adverbs", token.low):
+            found.complement += _until(found.right, position, STOPS | {","})[:5]
+            break
+        elif token.low in {"has", "have", "had"} and not _verb_follows(found.right, position + 1, words):
+            found.does.append("have")
+            found.objects += _until(found.right, position + 1, STOPS | {","})[:6]
+            break
+        position += 1
+
+
+def _after_relative(right: list[Token], at: int, words: Lexicon) -> int:
+    """Where the main clause goes on: after the comma, or at the second verb."""
+    verbs = 0
+    for position in range(at + 1, len(right)):
+        low = right[position].low
+        if low == "," or low in STOPS:
+            return position + (low == ",")
+        helper = words.has("modals", low) or low in BE or low in {"do", "does", "did", "don't", "doesn't", "didn't"}
+        if helper or (is_verb(words, right[position]) and not _nominal(right, position, words)):
+            verbs += 1
+            chained = position > at + 1 and (
+                right[position - 1].low in {"to", "not"} or words.has("auxiliaries", right[position - 1].low)
+            )
+            if verbs > 1 and not chained:
+                return position
+    return len(right)
+
+
+def _nominal(right: list[Token], position: int, words: Lexicon) -> bool:
+    before = right[position - 1].low
+    return words.has("determiners", before) or words.has("prepositions", before) or before.endswith("'s")
+
+
+def _object_clause(found: Frame, at: int, words: Lexicon) -> None:
+    """`customers we choose not to visit`: the verbs act on the word."""
+    for position in range(at, min(at + 6, len(found.right))):
+        token = found.right[position]
+        if token.low in STOPS or token.low == ",":
+            return
+        if is_verb(words, token) and not _is_helper(words, token):
+            base = words.base(token.low)
+            found.acted_on.append(base)
+            if position + 1 < len(found.right):
+                found.acted_on.append(f"{base}_{found.right[position + 1].low}")
+
+
+def _post_modifier(found: Frame, at: int, words: Lexicon) -> int:
+    """Notes what the word is with, in or under; returns where the verb may come."""
+    position = at + 1
+    while position < len(found.right) and position < at + 9:
+        token = found.right[position]
+        if token.low in STOPS or token.low in RELATIVES or token.low in BE or words.has("modals", token.low):
+            break
+        if words.has("auxiliaries", token.low) or words.has("subjects", token.low):
+            break
+        if position > at + 1 and is_verb(words, token) and not _nominal(found.right, position, words):
+            noun_before = not words.has("prepositions", found.right[position - 1].low)
+            if noun_before and not _inside_phrase(found.right, position, words):
+                break
+        position += 1
+    found.has += [t.low for t in found.right[at + 1 : position] if t.is_word]
+    return position if position > at + 1 else at + 2
+
+
+def _inside_phrase(right: list[Token], position: int, words: Lexicon) -> bool:
+    """Whether a word that can be a verb ends a noun phrase rather than starts a predicate."""
+    low = right[position].low
+    nouns = ("people_have", "organisations_have", "compound_heads", "deal_words")
+    last = position + 1 >= len(right) or right[position + 1].low in STOPS | {","}
+    return any(words.has(name, low) for name in nouns) and (last or not low.endswith(("ed", "s")))
+
+
+def _copula(found: Frame, at: int, words: Lexicon) -> None:
+    """After a form of `be`: a passive, a progressive, or what the word is said to be."""
+    right = found.right
+    while at < len(right) and (words.has("adverbs", right[at].low) or right[at].low in BE | {"not"}):
+        at += 1
+    if at >= len(right):
+        return
+    low = right[at].low
+    base = words.base(low)
+    if base and low in words.participles and not words.has("person_adjectives", low):
+        _note_verb(found, at, words, passive=True)
+        found.complement.append(low)
+    elif base and low.endswith("ing"):
+        _note_verb(found, at, words, passive=False)
+    else:
+        found.complement += _until(right, at, STOPS)
+
+
+def _verb(found: Frame, at: int, words: Lexicon) -> None:
+    _note_verb(found, at, words, passive=False)
+    for position in range(at + 1, min(len(found.right) - 1, at + LONGEST_CLAUSE)):
+        token, following = found.right[position], found.right[position + 1]
+        if token.low in {".", "!", "?"}:
+            return
+        if token.low in {"and", ",", "but", "or", "then"} and is_verb(words, following):
+            third = position + 2 < len(found.right) and found.right[position + 2].low
+            listed = following.low.endswith("s") and third in {",", "and", "."}
+            if following.low not in BE and not listed:
+                found.does.append(words.base(following.low))
+
+
+def _note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
+    base = words.base(found.right[at].low)
+    target = found.undergoes if passive and found.right[at].low in words.participles else found.does
+    target.append(base)
+    rest = found.right[at + 1 :]
+    if rest:
+        target.append(f"{base}_{rest[0].low}")
+    if base in {"want", "like", "need", "choose", "try", "love", "hate", "prefer", "refuse", "have", "use", "stop"}:
+        follow = [t for t in rest[:4] if t.low not in {"to", "not", "be", "been", "being"}]
+        passively = any(t.low in {"be", "being", "been"} for t in rest[:3])
+        if rest[:1] and (rest[0].low == "to" or rest[0].low.endswith("ing")) and follow and words.base(follow[0].low):
+            chained = words.base(follow[0].low)
+            (found.undergoes if passively and follow[0].low in words.participles else found.does).append(chained)
+    found.objects += _until(found.right, at + 1, STOPS)
+
+
+def _is_helper(words: Lexicon, token: Token) -> bool:
+    return words.has("auxiliaries", token.low) or words.has("modals", token.low)
+
+
+def _verb_follows(right: list[Token], at: int, words: Lexicon) -> bool:
+    """Whether a participle follows, so that `have` is only a helper."""
+    for token in right[at : at + 3]:
+        if token.low in words.participles or token.low in BE:
+            return True
+        if not (words.has("adverbs", token.low) or token.low == "not"):
+            return False
+    return False
+
+
+def _coordinated(right: list[Token], at: int, words: Lexicon) -> int:
+    """Skips `and clinics` up to the verb."""
+    while at < len(right) and not is_verb(words, right[at]) and not words.has("auxiliaries", right[at].low):
+        if right[at].low in STOPS:
+            break
+        at += 1
+    return at
+
+
+def _until(right: list[Token], at: int, stops: frozenset[str]) -> list[str]:
+    """Words and numbers up to a stop or the end of the clause."""
+    found: list[str] = []
+    for token in right[at : at + LONGEST_CLAUSE]:
+        if token.low in stops:
+            break
+        if token.is_word or token.is_number:
+            found.append(token.low)
+    return found

@@ -1,0 +1,201 @@
+"""The grammar around one word: what acts on it, what it does, what it is said to be, have and be part of.
+
+No parser: closed lists of small words and known verbs carry it. What cannot be told stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon, lexicon
+
+TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
+POSSESSIVE = re.compile(r"['’]s?(?![\w])")
+STOPS = frozenset(".;!?:")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or sign of the sentence."""
+
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+@dataclass
+class Frame:
+    """What the sentence says of one word; lower case throughout, verbs in base form."""
+
+    word: str
+    plural: bool
+    left: list[Token]
+    """Everything before it in the sentence, nearest last."""
+    right: list[Token]
+    """Everything after it."""
+    determiner: str = ""
+    modifiers: list[str] = field(default_factory=list)
+    """Adjectives and nouns before it, nearest first."""
+    counted: bool = False
+    """Whether a number or another quantity stands before it."""
+    preposition: str = ""
+    governor: str = ""
+    """The word before its preposition."""
+    acted_on: list[str] = field(default_factory=list)
+    """Verbs of which it is the object, also with their particle."""
+    compound: list[str] = field(default_factory=list)
+    """Nouns that it stands before and belongs to, the head last."""
+    possessed: list[str] = field(default_factory=list)
+    """What follows its possessive."""
+    does: list[str] = field(default_factory=list)
+    """Verbs of which it is the subject."""
+    undergoes: list[str] = field(default_factory=list)
+    """Verbs of which it is the subject in the passive."""
+    objects: list[str] = field(default_factory=list)
+    """Words after its verb, up to the end of the clause."""
+    complement: list[str] = field(default_factory=list)
+    """What it is said to be, by a copula, an apposition or an example."""
+    has: list[str] = field(default_factory=list)
+    """Words of a `with`, `without` or `whose` after it."""
+    relative: str = ""
+    """who, which, that or where, when such a clause follows."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Words, numbers and signs of a text."""
+    return [Token(found, found.lower().replace("’", "'")) for found in TOKEN.findall(text)]
+
+
+def frame(sentence: str, start: int, end: int, *, plural: bool) -> Frame:
+    """The grammar around the word from `start` to `end` of the sentence."""
+    words = lexicon()
+    after = sentence[end:]
+    possessive = POSSESSIVE.match(after)
+    right = tokens(after[possessive.end() :] if possessive else after)
+    found = Frame(sentence[start:end].lower(), plural, tokens(sentence[:start]), right)
+    rest = _governors(found, words)
+    _acted_on(found, rest, words)
+    if possessive:
+        found.possessed = _noun_run(right, words, 0)
+        return found
+    _compound(found, words)
+    return found
+
+
+def is_verb(words: Lexicon, token: Token) -> bool:
+    """Whether a token can be a verb and is not plainly something else."""
+    return bool(words.base(token.low)) and not words.has("determiners", token.low)
+
+
+def _governors(found: Frame, words: Lexicon) -> int:
+    """Modifiers and determiner to the left; the number of tokens left before them."""
+    at = len(found.left) - 1
+    while at >= 0:
+        token = found.left[at]
+        low = token.low
+        if low in {"'s", "'"} or low.endswith("'s"):
+            found.determiner = found.determiner or "'s"
+            return at
+        if token.is_number or words.has("quantities", low):
+            found.counted = True
+        elif words.has("determiners", low):
+            found.determiner = low
+            found.counted |= low in {"many", "few", "several", "most"}
+            return _partitive(found, at, words)
+        elif not token.is_word or words.has("prepositions", low) or _closed(words, low):
+            break
+        elif is_verb(words, token) and not _modifies(found, at, words):
+            break
+        else:
+            found.modifiers.append(low)
+        at -= 1
+    return at + 1
+
+
+def _partitive(found: Frame, at: int, words: Lexicon) -> int:
+    """Skips `one of`, `each of`, `two thirds of` before a determiner."""
+    if at >= 2 and found.left[at - 1].low == "of":
+        head = found.left[at - 2]
+        if head.is_number or words.has("quantities", head.low):
+            found.counted = True
+            return at - 2
+    return at
+
+
+def _closed(words: Lexicon, low: str) -> bool:
+    return any(words.has(name, low) for name in ("conjunctions", "modals", "auxiliaries", "subjects"))
+
+
+def _modifies(found: Frame, at: int, words: Lexicon) -> bool:
+    """Whether a word that can be a verb is a modifier here: `paying customers`, `the lost customers`."""
+    low = found.left[at].low
+    before = found.left[at - 1].low if at else ""
+    if words.has("person_adjectives", low) or words.has("organisation_adjectives", low):
+        return True
+    determined = words.has("determiners", before) or words.has("quantities", before) or before.endswith("'s")
+    return determined and not words.has("subjects", before)
+
+
+def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
+    """Preposition, its governor, and the verbs that act on the word."""
+    at -= 1
+    while at >= 0 and words.has("adverbs", found.left[at].low):
+        at -= 1
+    if at < 0:
+        return
+    token = found.left[at]
+    if words.has("prepositions", token.low):
+        found.preposition = token.low
+        before = [t for t in found.left[max(0, at - 4) : at] if t.is_word]
+        found.governor = before[-1].low if before else ""
+        base = words.base(found.governor)
+        if base:
+            found.acted_on.append(f"{base}_{token.low}")
+        return
+    if is_verb(words, token):
+        found.acted_on.append(words.base(token.low))
+    elif token.low in {"and", "or", ","} and at:
+        near = [t for t in found.left[max(0, at - 3) : at] if is_verb(words, t)]
+        found.acted_on.extend(words.base(t.low) for t in near[-1:])
+
+
+def _compound(found: Frame, words: Lexicon) -> None:
+    """Nouns that follow directly."""
+    run = _noun_run(found.right, words, 0)
+    if not run or found.plural:
+        return
+    first = run[0]
+    verbal = bool(words.base(first))
+    noun = any(words.has(name, first) for name in ("compound_heads", "people_have", "organisations_have", "person_nouns"))
+    follows = found.right[len(run)].low if len(run) < len(found.right) else "."
+    if verbal and (first in words.participles or follows in _OBJECT_STARTS) and found.determiner not in {"", "each"}:
+        return
+    if noun or not verbal:
+        found.compound = run
+
+
+_OBJECT_STARTS = listed(
+    "the a an our my your his her its their us me him them it that this to at for in about on"
+)
+
+
+def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
+    """The nouns and adjectives from a place on, until something else comes."""
+    run: list[str] = []
+    for token in right[at : at + 4]:
+        low = token.low
+        if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.has("adverbs", low):
+            break
+        if words.has("determiners", low) or (run and is_verb(words, token) and not words.has("compound_heads", low)):
+            break
+        run.append(low)
+    return run

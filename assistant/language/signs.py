@@ -1,0 +1,227 @@
+"""Signs that a word means an organisation or a person, each with the reason a reader would give.
+
+A sign has a kind, whose weight stands in `lexicon/weights.yaml`, and a direction: +1 speaks for an account, -1 for a
+stakeholder. Nothing here decides; it only reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon, lexicon
+from assistant.language.sentence import Frame, Token
+
+ACCOUNT, STAKEHOLDER = 1, -1
+PERSONAL = listed("he she him her his hers himself herself")
+INSIDE = listed("at inside within across throughout into")
+ATTENTION = listed("look smile shout stare laugh glance yell wave talk speak listen nod rage aim direct point")
+SIZE = listed(
+    """big bigger biggest large larger largest small smaller smallest major minor sizeable sizable huge tiny mid-size top
+    enterprise"""
+)
+HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
+FAMILY = listed("husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner")
+TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
+COMPANY = listed(
+    """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
+    bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
+)
+GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
+MOST_OF_A_KIND = 3
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing that speaks for a level."""
+
+    kind: str
+    direction: float
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the sentence."""
+
+    before: tuple[Token, ...] = ()
+    """The sentence before, in the same paragraph or turn."""
+    above: tuple[Token, ...] = ()
+    """The heading or the lead-in of the list."""
+
+
+def signs(frame: Frame, around: Surroundings) -> list[Sign]:
+    """All signs of a sentence, those of its grammar first."""
+    words = lexicon()
+    found = [*_doing(frame, words), *_being(frame, words), *_belonging(frame, words), *_pronouns(frame)]
+    found += _names(frame, words)
+    found += _bag(frame, words)
+    found += _context(around, words)
+    return found
+
+
+def _sides(names: tuple[str, str], text: Iterable[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    """Signs for the words that stand in the list of organisations (first name) or of people (second)."""
+    for word in text:
+        bare = word.removesuffix("'s")
+        of_accounts, of_people = words.has(names[0], bare), words.has(names[1], bare)
+        if of_accounts != of_people:
+            yield Sign(kind, ACCOUNT if of_accounts else STAKEHOLDER, why.format(word))
+
+
+def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it does and what is done to it."""
+    for verb in dict.fromkeys(frame.does):
+        if words.has("people_mostly", verb):
+            yield Sign("mostly_does", STAKEHOLDER, f"`{verb}` is said of people first")
+        elif words.has("organisations_mostly", verb):
+            yield Sign("mostly_does", ACCOUNT, f"`{verb}` is said of organisations first")
+        else:
+            yield from _sides(
+                ("organisations_do", "people_do"), [verb], words, "does", "who does `{}`"
+            )
+    done = ("done_to_organisations", "done_to_people")
+    for verb in dict.fromkeys(frame.undergoes):
+        yield from _sides(done, [verb], words, "undergoes", "to whom `{}` is done")
+    for verb in dict.fromkeys(frame.acted_on):
+        yield from _sides(done, [verb], words, "acted_on", "whom one can `{}`")
+    if set(frame.does) & HAVING:
+        yield from _limited(_having(frame.objects, words, "owns", "has `{}`"))
+    elif frame.does:
+        yield from _limited(_having(frame.objects, words, "object", "acts on `{}`"))
+
+
+def _having(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    yield from _sides(("organisations_have", "people_have"), text, words, kind, why)
+
+
+def _being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it is said to be or to be like."""
+    nouns, adjectives = ("organisation_nouns", "person_nouns"), ("organisation_adjectives", "person_adjectives")
+    near = frame.complement[:12]
+    yield from _limited(_sides(nouns, near, words, "is", "it is `{}`"))
+    yield from _limited(_sides(adjectives, near[:6], words, "is_like", "it is `{}`"))
+    yield from _sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
+    yield from _sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
+    yield from _sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
+    if set(frame.modifiers) & SIZE:
+        yield Sign("size", ACCOUNT, "it has a size")
+
+
+def _belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it has, what belongs to it, and what is inside it."""
+    yield from _limited(_having(frame.has, words, "with", "with `{}`"))
+    yield from _limited(_sides(("organisation_adjectives", "person_adjectives"), frame.has, words, "with", "with `{}`"))
+    yield from _owned(frame.possessed, words, "possessed", "its `{}`")
+    yield from _owned(frame.compound[-1:], words, "compound", "`{}` is what it qualifies")
+    if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
+        yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
+    if frame.preposition in INSIDE | {"in", "of", "from"} and _inhabits(frame.governor, words):
+        yield Sign("inhabited", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    elif frame.preposition == "in":
+        yield Sign("in", ACCOUNT, "things are `in` it")
+
+
+def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    for word in text:
+        if words.has("people_have", word) != words.has("organisations_have", word) or word in FAMILY:
+            account = words.has("organisations_have", word) and word not in FAMILY
+            yield Sign(kind, ACCOUNT if account else STAKEHOLDER, why.format(word))
+        elif words.has("person_nouns", word):
+            yield Sign("has_people", ACCOUNT, why.format(word))
+
+
+def _inhabits(word: str, words: Lexicon) -> bool:
+    return any(words.has(name, word) for name in ("person_nouns", "organisations_have")) or word in {
+        "nobody", "contact", "contacts", "friends", "everyone", "people", "team", "teams", "who", "staff", "champion",
+    }  # fmt: skip
+
+
+def _pronouns(frame: Frame) -> Iterator[Sign]:
+    """Relative and personal pronouns that take the word up again."""
+    if frame.relative in {"who", "whom"}:
+        yield Sign("who", STAKEHOLDER, "`who` follows")
+    elif frame.relative == "which":
+        yield Sign("which", ACCOUNT, "`which` follows")
+    right = [token.low.split("'")[0] for token in frame.right]
+    personal = [word for word in right if word in PERSONAL]
+    if personal:
+        yield Sign("he_or_she", STAKEHOLDER, f"`{personal[0]}` takes it up")
+    elif not frame.plural and "its" in right:
+        yield Sign("its", ACCOUNT, "`its` takes it up")
+    elif not frame.plural and frame.does and "it" in right:
+        yield Sign("it", ACCOUNT, "`it` takes it up")
+    elif any(token.low in PERSONAL for token in frame.left):
+        yield Sign("she_before", STAKEHOLDER, "a person stands before")
+
+
+def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Names of people and of organisations around it, and words of which it is the complement."""
+    near = [*frame.left[-12:], *frame.right[:12]]
+    capitalised = [token.low for token in near if token.text[:1].isupper()]
+    if any(name in TITLES or words.has("given_names", name) for name in capitalised):
+        yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
+    if any(name in COMPANY for name in capitalised):
+        yield Sign("company_name", ACCOUNT, "a company's name stands by it")
+    left = [token.low for token in frame.left]
+    linked = {"is", "are", "as", "was", "were", "been", "be", "among"} & set(left[-5:])
+    if linked:
+        nouns = ("organisation_nouns", "person_nouns")
+        yield from _limited(_sides(nouns, left[-12:], words, "said_of", "said of `{}`"))
+    if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + _lows(frame.right[:3]):
+        yield Sign("size", ACCOUNT, "it has a size")
+    if len(frame.right) > 1 and frame.right[0].low in {"in", "from", "near"} and frame.right[1].text[:1].isupper():
+        yield Sign("place", ACCOUNT, f"it is in {frame.right[1].text}")
+    if frame.counted:
+        yield Sign("counted", ACCOUNT, "it is counted")
+
+
+def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Words anywhere in the sentence."""
+    text = [token.low.removesuffix("'s") for token in [*frame.left, *frame.right]]
+    group = "group_" if frame.word in GROUPS else ""
+    yield from _limited(_sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
+    yield from _limited(
+        _sides(("organisation_nouns", "person_nouns"), text, words, f"{group}nouns", "`{}` in the sentence")
+    )
+    yield from _limited(
+        _sides(("organisations_have", "people_have"), text, words, f"{group}things", "`{}` in the sentence")
+    )
+    verbs = [words.base(word) for word in text if words.base(word)]
+    yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence"))
+    if group:
+        yield from _limited(_sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there"))
+    for word in text:
+        if words.has("person_places", word):
+            yield Sign("place_of_people", STAKEHOLDER, f"`{word}` is a place of people")
+            break
+
+
+def _context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
+    """The sentence before, and the heading or lead-in."""
+    for kind, text in (("before", around.before), ("above", around.above)):
+        lows = _lows(text)
+        why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
+        yield from _limited(_sides(("organisation_nouns", "person_nouns"), lows, words, kind, why))
+        yield from _limited(_sides(("deal_words", "mind_words"), lows, words, kind, why))
+        if kind == "before" and any(low in PERSONAL for low in lows):
+            yield Sign(kind, STAKEHOLDER, "a person in the sentence before")
+        verbs = [words.base(low) for low in lows if words.base(low)]
+        yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
+
+
+def _limited(found: Iterable[Sign]) -> list[Sign]:
+    """At most three signs of one kind and direction: a long list is no stronger than that."""
+    counts: dict[tuple[str, float], int] = {}
+    kept: list[Sign] = []
+    for sign in found:
+        key = (sign.kind, sign.direction)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_OF_A_KIND:
+            kept.append(sign)
+    return kept
+
+
+def _lows(text: Sequence[Token]) -> list[str]:
+    return [token.low.removesuffix("'s") for token in text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def demo(session: Session) -> int:
     files = [session.assistant.workspace.display(path) for path in scoring.write(folder)]
     receipt = _telling(scoring)
     findings = session.assistant.check(DIALOGUE, "dialogue")
-    drafts = list(_drafts(session, receipt, folder))
+    drafts = list(_drafts(session, scoring, receipt, folder))
     if session.options.json:
         session.emit("demo", _document(session, scoring, files, receipt, findings, drafts))
         return 0
@@ -61,12 +62,12 @@ def _telling(scoring: Scoring) -> Receipt:
     return scoring.receipt("account", best.id)
 
 
-def _drafts(session: Session, receipt: Receipt, folder: Path) -> Iterator[tuple[Draft, Path, str]]:
-    wanted: list[tuple[Kind, Audience]] = []
-    personas = session.assistant.audiences(session.asker, "persona", Audience(account_segment=receipt.segment))
-    if personas:
-        wanted += [("persona", personas[0]), ("value-proposition", personas[0])]
-    wanted.append(("talking-points", Audience(account=receipt.id)))
+def _drafts(session: Session, scoring: Scoring, receipt: Receipt, folder: Path) -> Iterator[tuple[Draft, Path, str]]:
+    role = _commonest_role(scoring, receipt.segment)
+    wanted: list[tuple[Kind, Audience]] = [("talking-points", Audience(account=receipt.id))]
+    if role is not None:
+        people = Audience(role=role, account_segment=receipt.segment)
+        wanted = [("persona", people), ("value-proposition", people), *wanted]
     sources = session.assistant.sources(session.asker)
     for kind, audience in wanted:
         made = session.assistant.draft(session.asker, kind, audience)
@@ -76,14 +77,20 @@ def _drafts(session: Session, receipt: Receipt, folder: Path) -> Iterator[tuple[
         yield made, file, markdown
 
 
+def _commonest_role(scoring: Scoring, segment: str) -> str | None:
+    """The role that most stakeholders in accounts of that segment have; None without any."""
+    accounts = {account.id for account in scoring.accounts() if account.segment == segment}
+    counts = Counter(s.role for s in scoring.stakeholders() if s.account in accounts and s.role != "unknown")
+    return min(counts, key=lambda role: (-counts[role], role)) if counts else None
+
+
 def _words(findings: tuple[Finding, ...]) -> None:
     render.heading("1. One language: the same word, two meanings")
     lines = DIALOGUE.splitlines()
     for number, line in enumerate(lines, start=1):
         render.say(f"  {line}")
         for finding in (f for f in findings if f.line == number):
-            arrow = f"“{finding.text}” → “{finding.suggestion}”" if finding.suggestion else f"“{finding.text}”"
-            render.say(f"      {finding.rule}: {arrow} {finding.message}", "yellow")
+            render.say(f"      {finding.rule}: {finding.message}", "yellow")
 
 
 def _draft(made: Draft, file: str, markdown: str) -> None:

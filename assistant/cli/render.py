@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -24,10 +26,10 @@ PIPE_WIDTH = 110
 
 @cache
 def console() -> Console:
-    """Standard output; in a pipe without colour and with a width that does not depend on the terminal."""
+    """Standard output in colour."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH, soft_wrap=True)
+    return Console(highlight=False, soft_wrap=True)
 
 
 def heading(text: str) -> None:
@@ -44,9 +46,10 @@ def say(text: str = "", style: str = "") -> None:
 
 
 def rows(header: Sequence[str], body: Sequence[Sequence[object]], *, numbers: Sequence[int] = ()) -> None:
-    """A table without lines; the columns in `numbers` stand right."""
+    """A table without lines; the columns in `numbers` stand right, the last one is wrapped to the width."""
     texts = [[str(cell) for cell in row] for row in body]
     widths = [max(len(row[i]) for row in [list(header), *texts]) for i in range(len(header))]
+    start = 2 + sum(width + 2 for width in widths[:-1])
 
     def line(cells: Sequence[str]) -> str:
         parts = [c.rjust(w) if i in numbers else c.ljust(w) for i, (c, w) in enumerate(zip(cells, widths, strict=True))]
@@ -54,7 +57,16 @@ def rows(header: Sequence[str], body: Sequence[Sequence[object]], *, numbers: Se
 
     say(line(header), "dim")
     for row in texts:
-        say(line(row))
+        first, *more = textwrap.wrap(row[-1], max(30, width() - start)) or [""]
+        last = first if len(header) - 1 not in numbers else row[-1]
+        say(line([*row[:-1], last]))
+        for rest in more if last == first else ():
+            say(" " * start + rest)
+
+
+def width() -> int:
+    """Columns of the terminal; in a pipe a fixed number, so that output does not depend on the terminal."""
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
 
 
 def term(term: Term, glossary: Glossary) -> None:
@@ -157,7 +169,8 @@ def shown_value(rule: RuleLine) -> str:
     """The value as people read it."""
     if rule.value is None:
         return "not known"
-    return f"{rule.value}" if rule.known else f"{rule.value} (after the as-of date)"
+    value = f"{rule.value:.10g}" if isinstance(rule.value, float) else str(rule.value)
+    return value if rule.known else f"{value} (after the as-of date)"
 
 
 def receipt_document(receipt: Receipt) -> dict[str, Any]:

@@ -102,6 +102,7 @@ WORRIES = {
     "cost": ("budget", "lost revenue", "penalty"),
     "workload": ("overtime", "second inbox", "alert fatigue"),
 }
+SIGNS = ("last_contact", "content_opened_90d", "events_12m")
 ANSWERS = ("first_question", "worry", "cares_outcomes", "cares_cost", "cares_workload")
 FIRST = listed(
     "Gail Tomas Priya Renée Marcus Odette Samir Joan Desmond Lucía Peter Ngozi Hannah Warren Mei Colleen Rafael Ida "
@@ -131,12 +132,23 @@ MERCY_CELLS = {
     "asked_for_data": "yes",
 }
 MERCY_RATIOS = ("1.0871", "1.0312", "0.9874", "1.0046", "0.9655", "Too few cases")
-MERCY_PEOPLE = (
-    ("Gail Whitcomb", "Chief Financial Officer", "price", "lost revenue", "3", "5", "1"),
-    ("Renée Aldous", "Chief Nursing Officer", "evidence", "weekend gaps", "5", "2", "4"),
-    ("Tomas Bright", "Nurse Manager, Care Transitions", "staffing", "overtime", "3", "1", "5"),
-    ("Priya Venn", "Director of Clinical Informatics", "integration", "second inbox", "2", "2", "5"),
-    ("Marcus Okonjo", "Chief Operating Officer", "", "", "", "", ""),
+MERCY_PEOPLE = (  # name, title, last contact, opened, events, and the answers in the order of ANSWERS
+    ("Gail Whitcomb", "Chief Financial Officer", "2026-11-03", "1", "0", "price", "lost revenue", "3", "5", "1"),
+    ("Renée Aldous", "Chief Nursing Officer", "2026-11-03", "5", "1", "evidence", "weekend gaps", "5", "2", "4"),
+    ("Tomas Bright", "Nurse Manager, Care Transitions", "2026-11-03", "2", "0", "staffing", "overtime", "3", "1", "5"),
+    (
+        "Priya Venn",
+        "Director of Clinical Informatics",
+        "2026-11-03",
+        "1",
+        "",
+        "integration",
+        "second inbox",
+        "2",
+        "2",
+        "5",
+    ),
+    ("Marcus Okonjo", "Chief Operating Officer", "", "0", "", "", "", "", "", ""),
 )
 
 FAULTS = (  # table, row (the first is 0), column, what somebody typed there

@@ -31,6 +31,7 @@ from cast import (  # beside this file
     MERCY_PEOPLE,
     MERCY_RATIOS,
     QUESTIONS,
+    SIGNS,
     TITLES,
     WORRIES,
 )
@@ -197,9 +198,8 @@ def opportunity(hospital: Hospital, stage: str, amount: int, days: int) -> Row:
 def stakeholders(hospital: Hospital) -> Iterator[Row]:
     """Rows of stakeholders.csv, ids and most names still to be given."""
     if hospital.id == MERCY:
-        for name, title, *answers in MERCY_PEOPLE:
-            told = dict(zip(ANSWERS, answers, strict=True))
-            yield {"account_id": MERCY, "name": name, "title": title, **behaviour(Draws(MERCY, name), hospital), **told}
+        for cells in MERCY_PEOPLE:
+            yield {"account_id": MERCY, **dict(zip(("name", "title", *SIGNS, *ANSWERS), cells, strict=True))}
         return
     roles = list(DRIVES)
     for place in range(LOOKS[hospital.look].people - (hospital.id in ("004147", "004158"))):

@@ -161,16 +161,13 @@ class Assistant:
 
         return resolve_audience(kind, names, self.score(asker))
 
-    def audiences(self, asker: Asker, kind: Kind, narrowed: Audience) -> tuple[Audience, ...]:
-        """Every audience that occurs for that kind, within what is narrowed already."""
-        from assistant.drafting import combinations
+    def audiences(self, asker: Asker, kind: Kind, names: Mapping[str, str | None]) -> tuple[Audience, ...]:
+        """Every audience that occurs for that kind and fits these names."""
+        from assistant.drafting import combinations, named_audience
 
-        wanted = {name: value for name, value in narrowed.model_dump().items() if value is not None}
-        return tuple(
-            audience
-            for audience in combinations(self.score(asker), kind)
-            if wanted.items() <= audience.model_dump().items()
-        )
+        scoring = self.score(asker)
+        narrowed = named_audience(names, scoring).model_dump(exclude_none=True)
+        return tuple(a for a in combinations(scoring, kind) if narrowed.items() <= a.model_dump().items())
 
     def draft(self, asker: Asker, kind: Kind, audience: Audience) -> Draft:
         """A checked draft, or a refused one with its reasons; it is remembered under what it was made from."""

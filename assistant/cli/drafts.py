@@ -35,14 +35,13 @@ def draft_all(session: Session, kind: str, names: Mapping[str, str | None], resu
     """Prints every draft that occurs as JSON Lines, or a line for each; 3 when one was refused."""
     session.name_day()
     wanted = _kind(kind)
-    narrowed = session.assistant.narrowed(session.asker, names)
-    audiences = session.assistant.audiences(session.asker, wanted, narrowed)
-    done = {_key(d) for d in session.assistant.remembered()} if resume else set()
+    audiences = session.assistant.audiences(session.asker, wanted, names)
+    done = {known.model_dump_json() for known in session.assistant.remembered()} if resume else set()
     statuses = []
     with session.progress("Drafting") as progress:
         for made in _drafts(session, wanted, audiences, progress):
             statuses.append(made.status)
-            if _key(made) in done:
+            if made.model_dump_json() in done:
                 continue
             if session.options.json:
                 session.emit_lines("draft", [made.model_dump(mode="json")])
@@ -57,10 +56,6 @@ def _drafts(session: Session, kind: Kind, audiences: tuple[Audience, ...], progr
     for number, audience in enumerate(audiences, start=1):
         yield session.assistant.draft(session.asker, kind, audience)
         progress(number, len(audiences))
-
-
-def _key(draft: Draft) -> str:
-    return draft.model_dump_json()
 
 
 def _whom(audience: Audience) -> str:

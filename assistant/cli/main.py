@@ -18,6 +18,7 @@ from assistant.errors import ParlanceError
 
 COMMANDS = (drafts, segments, words, evidence, workspaces)
 """Importing these modules declares their commands."""
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -28,9 +29,10 @@ def main(arguments: list[str] | None = None) -> None:
     except ParlanceError as error:
         print(f"parlance: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("parlance: interrupted; what was finished is kept.", file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            print("parlance: interrupted; what was finished is kept.", file=sys.stderr)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

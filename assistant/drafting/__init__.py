@@ -1,6 +1,6 @@
 """What to say: request, brief, composer, review, draft."""
 
-from assistant.drafting.audience import combinations, resolve_audience, validate_audience
+from assistant.drafting.audience import combinations, named_audience, resolve_audience, validate_audience
 from assistant.drafting.brief import DraftRequest, Sources, build_brief
 from assistant.drafting.composer import Composition, compose
 from assistant.drafting.draft import draft, draft_id
@@ -20,6 +20,7 @@ __all__ = [
     "draft",
     "draft_id",
     "load_patterns",
+    "named_audience",
     "render_markdown",
     "resolve_audience",
     "review",

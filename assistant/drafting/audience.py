@@ -14,7 +14,14 @@ UNKNOWN = "unknown"
 
 def resolve_audience(kind: Kind, names: Mapping[str, str | None], scoring: Scoring) -> Audience:
     """The audience that these names (ids or display names, by field of `Audience`) mean, fit for that kind."""
-    model = scoring.model
+    audience = named_audience(names, scoring)
+    validate_audience(kind, audience)
+    return audience
+
+
+def named_audience(names: Mapping[str, str | None], scoring: Scoring) -> Audience:
+    """The audience that these names mean, whatever it is for."""
+    model = scoring.model.value
     given = {field: name for field, name in names.items() if name is not None}
     roles = {role.id: role.name for role in model.roles}
     ids: dict[str, str] = {}
@@ -27,9 +34,7 @@ def resolve_audience(kind: Kind, names: Mapping[str, str | None], scoring: Scori
             ids[field] = _id(what, given[field], known)
     if "account" in given:
         ids["account"] = _account(given["account"], scoring)
-    audience = Audience(**ids)
-    validate_audience(kind, audience)
-    return audience
+    return Audience(**ids)
 
 
 def validate_audience(kind: Kind, audience: Audience) -> None:

@@ -76,7 +76,7 @@ class ScoredLevel:
         order = [i for i, account in enumerate(self.accounts) if exists(account)]
 
         def texts(values: Sequence[str]) -> list[str]:
-            return [values[i] for i in order]
+            return [values[i] for i in order] if values else []
 
         def counts(values: array[int]) -> array[int]:
             return array("q", (values[i] for i in order))

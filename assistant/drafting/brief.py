@@ -18,7 +18,7 @@ from assistant.domain.value import Value
 from assistant.drafting import questions
 from assistant.drafting.audience import UNKNOWN, in_audience
 from assistant.drafting.material import roles_of
-from assistant.drafting.patterns import KindPatterns, Patterns, SectionPattern
+from assistant.drafting.patterns import KindPatterns, Part, Patterns, SectionPattern
 from assistant.drafting.topics import Roles, called_for
 from assistant.evidence import Evidence, Scope
 from assistant.language import Glossary
@@ -83,7 +83,7 @@ def supported(receipts: Sequence[Receipt]) -> frozenset[Layer]:
 
 def _named(request: DraftRequest, sources: Sources) -> Brief:
     """The brief with names and meanings, and nothing counted or found yet."""
-    model, audience = sources.scoring.model, request.audience
+    model, audience = sources.scoring.model.value, request.audience
     segment = audience.account_segment
     if audience.account:
         segment = next((a.segment for a in sources.scoring.accounts() if a.id == audience.account), segment)
@@ -108,7 +108,7 @@ def _named(request: DraftRequest, sources: Sources) -> Brief:
 
 def vocabulary(scoring: Scoring) -> Vocabulary:
     """Names of the segment model."""
-    model = scoring.model
+    model = scoring.model.value
     segments = (*model.account_segments, *model.stakeholder_segments)
     levels = {"account": model.accounts, "stakeholder": model.stakeholders}
     return Vocabulary(
@@ -142,7 +142,7 @@ def _accounts(people: Iterable[Stakeholder], scoring: Scoring) -> list[str]:
 def _receipts(audience: Audience, people: Sequence[Stakeholder], scoring: Scoring) -> dict[str, object]:
     """The one account with its people, or a few accounts that show what is said of the audience."""
     if audience.account:
-        order = [*scoring.model.roles, None]
+        order = [*scoring.model.value.roles, None]
         place = {role.id if role else UNKNOWN: number for number, role in enumerate(order)}
         room = sorted(people, key=lambda person: (place.get(person.role, len(place)), person.id))[:MOST_IN_THE_ROOM]
         found: dict[str, object] = {"receipt": scoring.receipt("account", audience.account)}
@@ -187,7 +187,7 @@ def _called(brief: Brief, sections: Sequence[SectionPattern], known: Sequence[Pa
     return list(found.values())
 
 
-def _parts(brief: Brief, sections: Sequence[SectionPattern]) -> Iterator[tuple[SectionPattern, object, Roles]]:
+def _parts(brief: Brief, sections: Sequence[SectionPattern]) -> Iterator[tuple[SectionPattern, Part, Roles]]:
     """Parts that need passages, for each role that they are written about."""
     everybody = roles_of(brief)
     for section in sections:
@@ -208,7 +208,7 @@ def _layer_questions(brief: Brief, file: KindPatterns, looked_at: Sequence[Recei
             waiting.setdefault(section.layer, []).append(section.title)
     receipts = (brief.receipt,) if brief.receipt else looked_at
     for layer, titles in waiting.items():
-        yield questions.layer_not_ready(layer, questions.whom(brief), receipts, titles, brief.vocabulary.asks)
+        yield questions.layers_not_ready([layer], questions.whom(brief), receipts, titles, brief.vocabulary.asks)
 
 
 def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[OpenQuestion]:
@@ -217,7 +217,7 @@ def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[O
             yield questions.nobody_there(questions.whom(brief))
         return
     yield from (questions.role_unknown(person) for person in brief.stakeholders if person.role == UNKNOWN)
-    yield from _motivations(brief)
+    yield from _deeper_layers(brief)
     there = {person.role for person in brief.stakeholders}
     if brief.audience.role is None and brief.audience.stakeholder_segment is None:
         for role, name in brief.vocabulary.roles.items():
@@ -225,10 +225,9 @@ def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[O
                 yield questions.role_without_person(name, questions.whom(brief))
 
 
-def _motivations(brief: Brief) -> Iterator[OpenQuestion]:
-    """Stakeholders whose deeper layers are not ready: what moves them is not written."""
+def _deeper_layers(brief: Brief) -> Iterator[OpenQuestion]:
+    """Stakeholders whose deeper layers are not ready: what they do or want is not written."""
     for person, receipt in zip(brief.stakeholders, brief.people, strict=True):
-        lacking: set[Layer] = {line.layer for line in receipt.dimensions} - receipt.ready_layers()
-        for layer in sorted(lacking):
-            who, what = person.name or person.id, [f"points for {person.name or person.id}"]
-            yield questions.layer_not_ready(layer, who, (receipt,), what, brief.vocabulary.asks)
+        if lacking := sorted({line.layer for line in receipt.dimensions} - receipt.ready_layers()):
+            name = person.name or person.id
+            yield questions.layers_not_ready(lacking, name, (receipt,), [f"points for {name}"], brief.vocabulary.asks)

@@ -16,6 +16,7 @@ from assistant.domain.segments import Receipt
 from assistant.drafting.figures import Figure, figures
 from assistant.drafting.material import attribute_name, shown
 from assistant.drafting.proper_names import words
+from assistant.drafting.words import content_words, folded, stem
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,27 @@ class Cited:
     def words(self) -> frozenset[str]:
         """Its words as written."""
         return words(self.text)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Stems of the words that it writes in small letters."""
+        return frozenset(stem(word) for word in self.words if word.islower())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of its words that carry meaning."""
+        return content_words(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text as quotes are compared."""
+        return folded(self.text)
+
+    @cached_property
+    def sayings(self) -> tuple[str, ...]:
+        """What a statement may repeat as a whole, folded: the claim, or each line of what may be said."""
+        whole = [self.claim.text] if self.claim else [] if self.quotable else self.text.split("\n")
+        return tuple(folded(text).rstrip(".").lower() for text in whole if text.strip())
 
 
 def cited(brief: Brief, share: Share) -> Mapping[str, Cited]:
@@ -95,19 +117,23 @@ def _segments(receipt: Receipt, brief: Brief) -> Iterator[str]:
 
 
 def _facts(receipt: Receipt, brief: Brief) -> Iterator[str]:
-    ready = {line.id for line in receipt.dimensions if line.ready}
-    yield f"account {receipt.name} {receipt.id}, coverage {receipt.coverage}, {receipt.as_of:%-d %B %Y} {receipt.as_of}"
+    yield f"account {receipt.name} {receipt.id}, coverage {receipt.coverage}, {shown(receipt.as_of)} {receipt.as_of}"
     for name in _segments(receipt, brief):
         yield brief.vocabulary.meanings.get(name, "")
+    ready = {line.id for line in receipt.dimensions if line.ready}
     for rule in receipt.rules:
-        ask = brief.vocabulary.asks.get(f"account.{rule.attribute}", "")
-        if rule.value is None:
-            yield f"{attribute_name(rule.attribute)}: {ask}"
-        elif rule.dimension in ready:
+        if rule.value is not None and rule.dimension in ready:
             yield f"{attribute_name(rule.attribute)}: {shown(rule.value)} {rule.value}. {rule.why}"
+    yield from _lacking(receipt, brief)
     for person, own in zip(brief.stakeholders, brief.people, strict=True):
         if person.account == receipt.id:
             yield f"stakeholder {person.name} {person.id}, {person.title}"
-            for rule in own.rules:
-                if rule.value is None:
-                    yield f"{attribute_name(rule.attribute)}: {brief.vocabulary.asks.get(f'stakeholder.{rule.attribute}', '')}"
+            yield from _lacking(own, brief)
+
+
+def _lacking(receipt: Receipt, brief: Brief) -> Iterator[str]:
+    """What a receipt does not know, and the question that would fill it."""
+    for rule in receipt.rules:
+        if rule.value is None:
+            ask = brief.vocabulary.asks.get(f"{receipt.level}.{rule.attribute}", "")
+            yield f"{attribute_name(rule.attribute)}: {ask}"

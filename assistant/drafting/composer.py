@@ -14,12 +14,19 @@ from assistant.domain.draft import Brief, OpenQuestion, Section, Statement
 from assistant.domain.finding import Finding
 from assistant.drafting.grammar import sentence, unstopped
 from assistant.drafting.material import Focus, Material, common, material
-from assistant.drafting.patterns import PLACEHOLDER, KindPatterns, Part, Patterns, SectionPattern
+from assistant.drafting.patterns import PLACEHOLDER, KindPatterns, Part, Patterns, SectionPattern, Use
 from assistant.drafting.questions import empty_section, unclean_words
+from assistant.drafting.words import content_words
 
 MOST_SUMMARY = 6
 SHORT = 170
 """Characters of a summary line, where there is a choice."""
+SAME = 0.8
+"""Share of the words of the shorter of two sentences from which they say the same."""
+REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes"})
+"""Materials of which two pieces may say nearly the same."""
+FACTS: frozenset[Use] = frozenset({"audience", "account", "person"})
+"""Materials that are one piece, of which several sections may speak."""
 Wording = Callable[[str], Sequence[Finding]]
 
 
@@ -37,8 +44,21 @@ class _Desk:
 
     brief: Brief
     wording: Wording
-    used: set[str] = field(default_factory=set)
+    said: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
+    """Section, text and words of each piece that was used."""
     questions: list[OpenQuestion] = field(default_factory=list)
+
+    def repeats(self, part: Part, section: str, text: str) -> bool:
+        """Whether the draft, or with `again` the section, has said this or nearly this before; if not, it is noted."""
+        own = content_words(text)
+        for where, before, other in self.said:
+            if part.again and where != section:
+                continue
+            near = part.use in REPEATABLE and len(own & other) >= SAME * min(len(own), len(other))
+            if before == text or near:
+                return True
+        self.said.append((section, text, own))
+        return False
 
 
 def compose(brief: Brief, patterns: Patterns, wording: Wording) -> Composition:
@@ -52,7 +72,7 @@ def compose(brief: Brief, patterns: Patterns, wording: Wording) -> Composition:
         if not written[section.id] and section.otherwise:
             desk.questions.append(empty_section(section.otherwise, brief))
     sections = [Section(**s.plan().model_dump(), statements=tuple(written[s.id])) for s in wanted if written[s.id]]
-    return Composition(tuple([*_summary(file, sections), *sections]), _distinct(desk.questions))
+    return Composition((*_summary(file, sections), *sections), _distinct(desk.questions))
 
 
 def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
@@ -62,7 +82,7 @@ def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
     made: list[Statement] = []
     for focus in focuses:
         for number, part in enumerate(pattern.parts):
-            if _ready(part, desk.brief, focus):
+            if _ready(part, desk.brief, focus) and not (part.fallback and made):
                 made.extend(_part(part, pattern, number, focus, desk))
     return made[: pattern.most]
 
@@ -77,18 +97,14 @@ def _part(part: Part, pattern: SectionPattern, number: int, focus: Focus | None,
     turn = _turn(desk.brief, pattern.id, number, focus.person.id if focus else "")
     made = 0
     for piece in material(part, pattern.share, desk.brief, focus):
-        key = _key(part, piece)
         if made == part.most:
             return
-        if key in desk.used:
-            continue
         statement = _statement(choices, turn + made, always | piece)
-        if statement is None:
+        if statement is None or (part.use not in FACTS and desk.repeats(part, pattern.id, _first(piece))):
             continue
         if findings := desk.wording(statement.text):
             desk.questions.append(unclean_words(statement, findings))
             continue
-        desk.used.add(key)
         made += 1
         yield statement
 
@@ -126,12 +142,8 @@ def _fill(pattern: str, pieces: Material) -> str:
     return sentence(text + pattern[end:])
 
 
-def _key(part: Part, pieces: Material) -> str:
-    """What a statement would repeat; facts about whom may stand in several sections."""
-    if part.use in ("audience", "account", "person"):
-        return f"{part.use} {id(part)} {sorted((name, piece.text) for name, piece in pieces.items())}"
-    first = next(iter(pieces.values()))
-    return f"{first.cites} {first.text}"
+def _first(pieces: Material) -> str:
+    return next(iter(pieces.values())).text
 
 
 def _turn(brief: Brief, *names: object) -> int:

@@ -24,7 +24,7 @@ COMPOSER = "composer"
 def draft(request: DraftRequest, sources: Sources) -> Draft:
     """Writes one draft and holds it to the review before anyone sees it."""
     brief = build_brief(request, sources)
-    reviewer = Reviewer(brief, sources.glossary.value)
+    reviewer = Reviewer(brief, sources.glossary.value, sources.patterns.words)
     composition = compose(brief, sources.patterns, reviewer.wording)
     findings = reviewer.review(composition.sections) if composition.sections else ()
     refused = any(finding.severity == "error" for finding in findings)
@@ -52,7 +52,7 @@ def _provenance(sections: Iterable[Section], brief: Brief, sources: Sources) -> 
     cites = sorted({cite for section in sections for statement in section.statements for cite in statement.cites})
     hashes = _hashes(brief)
     return Provenance(
-        segment_model=sources.scoring.segment_model,
+        segment_model=sources.scoring.model.fingerprint,
         run=sources.scoring.run,
         glossary=sources.glossary.fingerprint,
         prompt=sources.patterns.fingerprint,

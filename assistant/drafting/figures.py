@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = re.findall(
+    r"\w+",
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""",
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {w: 10 * n for n, w in enumerate(_TENS, start=2)}
 _SCALES = {
     "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9,
@@ -29,16 +30,13 @@ _UNITS = {
     "hr": "hour", "h": "hour", "day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year",
     "fold": "times", "times": "times", "x": "times", "mg": "mg", "kg": "kg", "km": "km", "ms": "ms",
 }  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-}
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {name: number for number, name in enumerate(re.findall(r"\w+", _MONTH_NAMES), start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-
 _NO_NOUN = frozenset(
-    "a an and as at but by for from if in into is it its not of on or out per than that the to was we with".split()
+    re.findall(
+        r"\w+", "a an and as at but by for from if in into is it its not of on or out per than that the to was we with"
+    )
 )
 _MONTH = "(?P<mon>" + "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATES = [
@@ -54,11 +52,16 @@ _WORD = "(?:" + "|".join([*(f"{t}[- ](?:{'|'.join(_ONES[1:10])})" for t in _TENS
 _NUMBER = re.compile(
     rf"""(?P<cur>[$€£]|\b(?:USD|EUR|GBP)\s)?\s?
     (?P<sign>(?<![\w.)])[-−])?
-    (?P<num>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?(?![\d])|(?<![\w])\d*\.?\d+|\b{_WORD}\b|\bhalf\ a(?=\ (?:million|dozen))|\ba(?=\ (?:dozen|hundred|thousand|million|billion)\b))
+    (?P<num>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{{3}})+(?:\.\d+)?(?![\d])
+      | (?<![\w])\d*\.?\d+
+      | \b{_WORD}\b
+      | \bhalf\ a(?=\ (?:million|dozen))
+      | \ba(?=\ (?:dozen|hundred|thousand|million|billion)\b))
     (?:[\s-]?(?P<scale>hundred|thousand|million|billion|dozen|(?-i:[kKM]|mn|bn|B)(?![\w])))?
     (?:[\s\u202f\u00a0-]*(?P<unit>%|percentage[ ]points?|per[ ]?cent|[a-zA-Z]+))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RANGE = re.compile(r"\s*(?:[-–—]|to\b|and\b|or\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _dates(text: str) -> Iterator[Figure]:
 
 
 def _date(parts: dict[str, str | None]) -> tuple[int | None, int | None, int | None, int | None]:
-    month = _MONTHS[parts["mon"].lower()] if parts.get("mon") else parts.get("m")
+    month = _MONTHS[(parts["mon"] or "").lower()] if parts.get("mon") else parts.get("m")
     found = (parts.get("y"), parts.get("q"), month, parts.get("d"))
     year, quarter, month_number, day = (int(part) if part is not None else None for part in found)
     return year, quarter or ((month_number - 1) // 3 + 1 if month_number else None), month_number, day
@@ -131,6 +134,8 @@ def _numbers(blanked: str, text: str) -> Iterator[Figure]:
     for match in _NUMBER.finditer(blanked):
         word = match["num"].lower()
         unit, measured = _unit(match["cur"], match["unit"])
+        if not unit:
+            unit, measured = _unit_of_range(blanked, match.end("scale" if match["scale"] else "num"))
         if word in ("one", "zero") and not measured and not match["scale"]:
             continue
         value = _value(word) * _SCALES.get((match["scale"] or "").lower(), 1)
@@ -169,6 +174,14 @@ def _unit(currency: str | None, word: str | None) -> tuple[str, bool]:
         if form in _UNITS:
             return _UNITS[form], True
     return singular(lowered), False
+
+
+def _unit_of_range(text: str, end: int) -> tuple[str, bool]:
+    """The measure of the second figure in `10–15 %` or `24 and 48 hours`, which holds for the first."""
+    between = _RANGE.match(text, end)
+    second = _NUMBER.match(text, between.end()) if between else None
+    unit, measured = _unit(second["cur"], second["unit"]) if second else ("", False)
+    return (unit, True) if measured else ("", False)
 
 
 def singular(word: str) -> str:

@@ -33,8 +33,10 @@ def inside(name: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    """`a`, `a and b`, `a, b and c`; items that hold commas are set apart by semicolons."""
+    between = "; " if any("," in item for item in items[:-1]) else ", "
+    joined = between.join(items[:-1])
+    return f"{joined}{'; ' if between == '; ' else ' '}and {items[-1]}" if joined else "".join(items)
 
 
 def sentence(text: str) -> str:

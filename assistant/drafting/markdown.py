@@ -7,7 +7,9 @@ draft are escaped, so that nothing in them becomes markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.domain.draft import Draft, Section
 from assistant.drafting.audience import in_audience
@@ -15,28 +17,35 @@ from assistant.drafting.brief import Sources
 from assistant.evidence import Scope
 
 _TITLES = {"persona": "Persona", "value-proposition": "Value proposition", "talking-points": "Talking points"}
-_SHARES = {"internal": "internal", "customer": "may be shared with the customer's people"}
 
 
 def render_markdown(draft: Draft, sources: Sources) -> str:
     """The whole draft, readable as it is; ends with a newline."""
-    numbers: dict[str, int] = {}
-    for section in draft.sections:
-        for statement in section.statements:
-            for cite in statement.cites:
-                numbers.setdefault(cite, len(numbers) + 1)
+    notes = _Notes(_labels(sources, draft.provenance.as_of))
     lines = [f"# {_TITLES[draft.kind]}: {escaped(_whom(draft, sources))}", "", _head(draft, sources), ""]
     for section in draft.sections:
-        lines.extend([*_section(section, numbers), ""])
+        lines.extend([*_section(section, notes), ""])
     if draft.status == "refused":
         lines.extend([*_refusal(draft), ""])
     if draft.open_questions:
         lines.extend(["## Open questions", ""])
         lines.extend(f"- {escaped(q.missing)} *{escaped(q.why)}* ({escaped(q.owner)})" for q in draft.open_questions)
         lines.append("")
-    labels = _labels(draft, sources, numbers)
-    lines.extend(f"[^{number}]: {escaped(labels[cite])}" for cite, number in numbers.items())
-    return "\n".join([*lines, *([""] if numbers else []), _provenance(draft), ""])
+    lines.extend(f"[^{number}]: {escaped(label)}" for label, number in notes.numbers.items())
+    return "\n".join([*lines, *([""] if notes.numbers else []), _provenance(draft), ""])
+
+
+@dataclass
+class _Notes:
+    """Numbers of footnotes; what has the same label has the same number."""
+
+    labels: Mapping[str, str]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, cites: Iterable[str]) -> str:
+        """The marks behind a statement."""
+        labels = dict.fromkeys(self.labels.get(cite, cite) for cite in cites)
+        return "".join(f"[^{self.numbers.setdefault(label, len(self.numbers) + 1)}]" for label in labels)
 
 
 def escaped(text: str) -> str:
@@ -44,15 +53,15 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
 
 
-def _section(section: Section, numbers: dict[str, int]) -> Iterator[str]:
+def _section(section: Section, notes: _Notes) -> Iterator[str]:
     yield f"## {section.title}" + ("" if section.id == "summary" else f" ({section.share})")
     yield ""
     for statement in section.statements:
-        yield f"- {escaped(statement.text)}" + "".join(f"[^{numbers[cite]}]" for cite in statement.cites)
+        yield f"- {escaped(statement.text)}" + notes.of(statement.cites)
 
 
 def _whom(draft: Draft, sources: Sources) -> str:
-    model, audience = sources.scoring.model, draft.audience
+    model, audience = sources.scoring.model.value, draft.audience
     if audience.account:
         return next((a.name or a.id for a in sources.scoring.accounts() if a.id == audience.account), audience.account)
     parts = [model.role(audience.role).name] if audience.role else []
@@ -69,8 +78,8 @@ def _head(draft: Draft, sources: Sources) -> str:
     day = draft.provenance.as_of
     if draft.audience.account in accounts:
         account = accounts[draft.audience.account]
-        segment = sources.scoring.model.account_segment(account.segment).name
-        who = f"Account {account.id}, {segment}, coverage {account.coverage}, {_counted(len(people), 'stakeholder')}"
+        segment = sources.scoring.model.value.account_segment(account.segment).name
+        who = f"Account {account.id}, {segment}, {account.coverage} coverage, {_counted(len(people), 'stakeholder')}"
     else:
         there = {person.account for person in people if person.account in accounts}
         who = f"{_counted(len(people), 'stakeholder')} in {_counted(len(there), 'account')}"
@@ -88,18 +97,18 @@ def _refusal(draft: Draft) -> Iterator[str]:
         yield f"- {finding.file}, statement {finding.line}: {escaped(finding.message)} ({finding.rule})"
 
 
-def _labels(draft: Draft, sources: Sources, numbers: dict[str, int]) -> dict[str, str]:
+def _labels(sources: Sources, as_of: date) -> dict[str, str]:
     """What a footnote says of each citation."""
     scope = Scope(sources.visible)
     labels = {}
     for passage in sources.evidence.passages(scope):
         place = f", {passage.section}" if passage.section else ""
         labels[f"passage:{passage.id}"] = f"{passage.title}{place} ({passage.document})"
-    for claim in sources.evidence.claims(draft.provenance.as_of, scope):
+    for claim in sources.evidence.claims(as_of, scope):
         labels[f"claim:{claim.id}"] = f"Claim {claim.id}: {claim.footnote or claim.evidence.document}"
     for account in sources.scoring.accounts():
-        labels[f"receipt:{account.id}"] = f"Receipt of {account.name or account.id} ({account.id}), `parlance explain`"
-    return {cite: labels.get(cite, cite) for cite in numbers}
+        labels[f"receipt:{account.id}"] = f"Receipt of {account.name or account.id} ({account.id})"
+    return labels
 
 
 def _provenance(draft: Draft) -> str:

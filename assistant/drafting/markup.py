@@ -9,11 +9,13 @@ from dataclasses import dataclass
 _DOMAINS = "com|org|net|io|ai|co|gov|edu|info|biz|dev|app|xyz|uk|de|eu|us|ly|me|link|site|online|shop|zip"
 _FORBIDDEN = {
     "image": r"!\[[^\]]*\]",
-    "link": rf"\b[a-z][a-z0-9+.-]*://[^\s>)]*|\bwww\.\S+|\b(?:mailto|javascript|data|tel):\S+|\]\(|"
-    rf"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:{_DOMAINS})\b(?:/\S*)?",
+    "link": r"\b[a-z][a-z0-9+.-]*://[^\s>)]*|\bwww\.\S+|\b(?:mailto|javascript|data|tel):\S+|\]\("
+    rf"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]+\.)+(?:{_DOMAINS})\b(?:/\S*)?",
     "mention": r"<[!@#][^>]*>?|(?<![\w.])@\w[\w.-]*",
-    "markup": r"</?[a-z][^>]*>?|<!--|&(?:#\w+|[a-z]{2,8});|`|\*\*|__|~~|\[[^\]]*\]\[|\^\[|^\s*(?:#{1,6}\s|>|[-*+]\s|\d+\.\s|\|)|\|\s*-{2,}|[\r\n\u2028\u2029]",
-    "control": "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]",
+    "markup": r"</?[a-z][^>]*>?|<!--|&(?:#\w+|[a-z]{2,8});|`|\*\*|__|~~|\[[^\]]*\]\[|\^\[|\|\s*-{2,}"
+    r"|^\s*(?:#{1,6}\s|>|[-*+]\s|\d+\.\s|\|)|[\r\n\u2028\u2029]",
+    "control": "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    "\U000e0000-\U000e007f]",
 }
 _PATTERN = re.compile("|".join(f"(?P<{name}>{p})" for name, p in _FORBIDDEN.items()), re.IGNORECASE)
 

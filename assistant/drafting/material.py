@@ -41,6 +41,7 @@ class Focus:
 
 def material(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Iterator[Material]:
     """What a part may be filled with, best first."""
+    share = "customer" if part.sayable else share
     if part.use in ("audience", "account", "person"):
         return iter([_whom(part, brief, focus)])
     if part.use in ("reasons", "sayings"):
@@ -113,7 +114,7 @@ def _account(brief: Brief, cites: tuple[str, ...]) -> Material:
         "account_segment": brief.account_segment_name,
         "account_segment_meaning": _meaning(brief.account_segment_meaning),
         "coverage": brief.coverage if brief.coverage != "none" else None,
-        "titles": listed(sorted({person.title for person in brief.stakeholders if person.title})[:3]),
+        "titles": listed(sorted({person.title for person in brief.stakeholders if person.title})[:2]),
     }
     if brief.people and any(receipt.ready_layers() for receipt in brief.people):
         texts["stakeholder_segment"] = brief.stakeholder_segment_name
@@ -174,10 +175,10 @@ def _sayings(lines: Sequence[RuleLine], brief: Brief) -> Iterator[Material]:
 
 
 def _claims(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Iterator[Material]:
-    """Claims for these roles before those for everybody, and those for fewer roles first."""
+    """Claims for most of these roles first, then those for fewer roles, then those for everybody."""
     ids = roles_of(brief, focus).ids
     fitting = [claim for claim in brief.claims if _fits(claim, part, share, brief) and _for(claim, ids)]
-    for claim in sorted(fitting, key=lambda claim: (not claim.roles, len(claim.roles))):
+    for claim in sorted(fitting, key=lambda c: (-len(ids.intersection(c.roles)), not c.roles, len(c.roles))):
         cites = (f"claim:{claim.id}",)
         yield {"claim": Piece(unstopped(claim.text), cites)} | (
             {"footnote": Piece(claim.footnote, cites)} if claim.footnote else {}
@@ -199,16 +200,23 @@ def _for(claim: Claim, ids: frozenset[str]) -> bool:
 
 
 def _asks(brief: Brief, focus: Focus | None) -> Iterator[Material]:
-    """Questions that fill what a receipt lacks, the account's before those of its stakeholders."""
-    asked: set[str] = set()
+    """Questions that fill what a receipt lacks: the account's, then of each stakeholder in turn."""
     receipts = (focus.receipt,) if focus else (*((brief.receipt,) if brief.receipt else ()), *brief.people)
-    for receipt in receipts:
-        for line in receipt.rules:
-            ask = brief.vocabulary.asks.get(f"{receipt.level}.{line.attribute}")
-            if line.value is None and ask and line.attribute not in asked:
-                asked.add(line.attribute)
-                cites = (receipt_cite(receipt.account or receipt.id),)
-                yield {"ask": Piece(ask, cites), "attribute": Piece(attribute_name(line.attribute), cites)}
+    found = [list(_lacking(receipt, brief)) for receipt in receipts]
+    first = found.pop(0) if found and not focus else []
+    yield from first
+    for depth in range(max(map(len, found), default=0)):
+        yield from (asks[depth] for asks in found if depth < len(asks))
+
+
+def _lacking(receipt: Receipt, brief: Brief) -> Iterator[Material]:
+    """What one receipt lacks and somebody can ask for; of a stakeholder with the name."""
+    cites = (receipt_cite(receipt.account or receipt.id),)
+    for attribute in dict.fromkeys(rule.attribute for rule in receipt.rules if rule.value is None):
+        if ask := brief.vocabulary.asks.get(f"{receipt.level}.{attribute}"):
+            found = {"ask": Piece(ask, cites), "attribute": Piece(attribute_name(attribute), cites)}
+            whom = {"person": Piece(receipt.name or receipt.id, cites)} if receipt.level == "stakeholder" else {}
+            yield found | whom
 
 
 def _words(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Material]:

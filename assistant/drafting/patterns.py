@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -39,7 +40,7 @@ WITH_CITATION: dict[Use, frozenset[str]] = {
     "sentences": frozenset({"sentence"}),
     "quotes": frozenset({"quote"}),
     "objections": frozenset({"objection", "sentence"}),
-    "asks": frozenset({"ask", "attribute"}),
+    "asks": frozenset({"ask", "attribute", "person"}),
 }
 """Placeholders of each material; a pattern holds at least one of them."""
 OF_A_PERSON = frozenset({"person", "title", "stakeholder_segment", "stakeholder_segment_meaning"})
@@ -79,10 +80,16 @@ class Part(Value):
     """Of passages: the role's own, under a heading that names its work, or any."""
     figures: bool | None = None
     """Only claims that hold a figure, or only such as hold none."""
+    sayable: bool = False
+    """Only what customers may hear, in an internal section too."""
+    again: bool = False
+    """What other sections say may be said here too."""
     against: bool = False
     """Of reasons, those that take points away."""
     layer: Layer | None = None
     """Only when this layer is ready: of the person in a section for each person, else of the audience."""
+    fallback: bool = False
+    """Only when the section is still empty."""
     most: int = Field(default=3, ge=1, le=20)
     """At most so many statements."""
     write: Annotated[dict[str, tuple[Annotated[str, Field(min_length=1)], ...]], AfterValidator(_with_default)]
@@ -136,11 +143,24 @@ class Patterns:
     by_kind: dict[Kind, KindPatterns]
     fingerprint: str
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that the patterns write themselves, in small letters: they are ours, and no names."""
+        written = (
+            pattern
+            for file in self.by_kind.values()
+            for section in file.sections
+            for part in section.parts
+            for patterns in part.write.values()
+            for pattern in patterns
+        )
+        return frozenset(word.lower() for pattern in written for word in re.findall(r"(?<![$\w])[A-Za-z]+", pattern))
+
     def of(self, kind: Kind) -> KindPatterns:
         """The patterns of that kind; `ConfigurationError` when no file writes it."""
         if kind not in self.by_kind:
             raise ConfigurationError(
-                f"prompts/patterns: no file has `kind: {kind}`. Copy one from the sample workspace (`parlance init DIR`)."
+                f"prompts/patterns: no file has `kind: {kind}`. Copy one from a new workspace (`parlance init DIR`)."
             )
         return self.by_kind[kind]
 
@@ -181,8 +201,8 @@ def _faults(pattern: str, part: Part, section: SectionPattern) -> Iterator[str]:
     named = PLACEHOLDER.findall(pattern)
     for name in named:
         if name not in citing | ALWAYS:
-            known = ", ".join(f"${other}" for other in sorted(citing | ALWAYS))
-            yield f"`${name}` is not known to `use: {part.use}`.{did_you_mean(name, citing | ALWAYS) or f' Use {known}.'}"
+            known = " Use " + ", ".join(f"${other}" for other in sorted(citing | ALWAYS)) + "."
+            yield f"`${name}` is not known to `use: {part.use}`.{did_you_mean(name, citing | ALWAYS) or known}"
     if not WITH_CITATION[part.use].intersection(named):
         needed = ", ".join(f"${other}" for other in sorted(WITH_CITATION[part.use]))
         yield f"holds nothing that brings a citation; `use: {part.use}` needs one of {needed}."

@@ -39,22 +39,22 @@ def unclean_words(statement: Statement, findings: Sequence[Finding]) -> OpenQues
     )
 
 
-def layer_not_ready(
-    layer: Layer, who: str, receipts: Iterable[Receipt], titles: Sequence[str], asks: Mapping[str, str]
+def layers_not_ready(
+    layers: Sequence[Layer], who: str, receipts: Iterable[Receipt], titles: Sequence[str], asks: Mapping[str, str]
 ) -> OpenQuestion:
-    """What to collect before anything of a layer is written; `titles` are the sections that wait for it."""
+    """What to collect before anything of these layers is written; `titles` are what waits for it."""
     missing: Counter[tuple[str, str]] = Counter()
     for receipt in receipts:
-        layers = {line.id: line.layer for line in receipt.dimensions}
-        unknown = {r.attribute: None for r in receipt.rules if not r.known and layers.get(r.dimension) == layer}
+        deep = {line.id for line in receipt.dimensions if line.layer in layers}
+        unknown = {rule.attribute: None for rule in receipt.rules if not rule.known and rule.dimension in deep}
         missing.update((receipt.level, attribute) for attribute in unknown)
     first = sorted(missing, key=lambda key: (-missing[key], f"{key[0]}.{key[1]}" not in asks))
     names = [attribute.replace("_", " ") for _, attribute in first[:4]]
-    known = f": {listed(names)} not recorded" if names else ": no table of the segment model records it"
+    lacking = f"{listed(names)} not recorded" if names else "no attribute of the segment model records it"
     ask = next((asks[f"{level}.{name}"] for level, name in first if f"{level}.{name}" in asks), "")
     return OpenQuestion(
-        missing=f"The {layer} of {who}{known}." + (f" First ask: {ask}" if ask else ""),
-        why=f"The data does not support this layer yet; with it we could write: {listed(list(titles))}.",
+        missing=f"{listed(layers).capitalize()} of {who}: {lacking}." + (f" First ask: {ask}" if ask else ""),
+        why=f"The data does not support it yet; with it we could write {listed(titles)}.",
         owner=COLLECTS,
     )
 

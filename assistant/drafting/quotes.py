@@ -18,10 +18,20 @@ _MARKER = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s?)+")
 _END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|vs|e\.g|i\.e|approx|Inc|Ltd|Co|Jr|Sr|U\.S|[A-Z])\.$")
 _LEANS = re.compile(
-    r"(?:and|but|so|or|then|also|because|which|that|this|these|those|it|its|he|she|him|her|his|they|their|both|neither"
-    r"|there|here|otherwise|instead|however|therefore|afterwards|asked|yes|no|nor|after that|the same|the other|the second"
-    r"|as above|again|in short)\b",
-    re.IGNORECASE,
+    r"""(?:and|but|so|or|nor|no|yes|then|also|because|which|that|this|these|those|it|its|he|she|him|her|his|they|their
+    |both|neither|there|here|otherwise|instead|however|therefore|afterwards|asked|again|as\ above|after\ that|in\ short
+    |the\ (?:same|other|second))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_POINTS = re.compile(
+    r"\b(?:with|to|like|than) (?:her|him|them)\b|\bthere[:;,]|\bas (?:above|mentioned)\b", re.IGNORECASE
+)
+
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:the|an?|nobody|every\w*|who\w*)\s+\w+|(?-i:[A-Z]\w+ [A-Z]\w+)|\bI\b|\bmy\b", re.IGNORECASE
 )
 
 
@@ -90,5 +100,9 @@ def fits(sentence: str) -> bool:
 
 
 def leans(sentence: str) -> bool:
-    """Whether a sentence begins with a word that points at what stood before."""
-    return bool(_LEANS.match(sentence.lstrip("“\"‘'(")))
+    """Whether a sentence points at what stood before it."""
+    bare = sentence.lstrip("“\"‘'(")
+    pronoun = _PRONOUN.search(bare)
+    return bool(
+        _LEANS.match(bare) or _POINTS.search(bare) or (pronoun and not _SOMEBODY.search(bare[: pronoun.start()]))
+    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
@@ -28,6 +29,8 @@ class Reviewer:
 
     brief: Brief
     glossary: Glossary
+    own_words: frozenset[str] = frozenset()
+    """Words that the prompt or the patterns write themselves, in small letters: no names."""
 
     def review(self, sections: Sequence[Section]) -> tuple[Finding, ...]:
         """All findings of a draft, by section and statement; errors keep it from leaving."""
@@ -53,7 +56,7 @@ class Reviewer:
         elif section.id in planned and planned[section.id].share != section.share:
             message = f"`{section.id}` is {planned[section.id].share}, not {section.share}."
             yield _finding(section.id, 1, Fault("share", 0, 0, message), "")
-        sources = self._sources(section.share)
+        sources = self._sources[section.share]
         for number, statement in enumerate(section.statements, start=1):
             yield from self._statement(statement, number, section, sources)
 
@@ -61,7 +64,7 @@ class Reviewer:
         self, statement: Statement, number: int, section: Section, sources: Mapping[str, Cited]
     ) -> Iterator[Finding]:
         known = tuple(sources[cite] for cite in statement.cites if cite in sources)
-        judged = Judged(statement, known, section.share, self.brief)
+        judged = Judged(statement, known, section.share, self.brief, self.own_words)
         faults = [*rules.citations(judged, sources), *(f for rule in rules.RULES for f in rule(judged))]
         faults.extend(rules.miscited(judged, sources))
         yield from (_finding(section.id, number, fault, statement.text) for fault in faults)
@@ -76,8 +79,9 @@ class Reviewer:
             if finding.severity == "error" and not inside:
                 yield finding.model_copy(update={"line": number, "end_line": number})
 
-    def _sources(self, share: Share) -> Mapping[str, Cited]:
-        return cited(self.brief, share)
+    @cached_property
+    def _sources(self) -> Mapping[Share, Mapping[str, Cited]]:
+        return {"internal": cited(self.brief, "internal"), "customer": cited(self.brief, "customer")}
 
 
 def review(sections: Sequence[Section], brief: Brief, glossary: Glossary) -> tuple[Finding, ...]:

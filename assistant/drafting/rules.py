@@ -16,15 +16,17 @@ from assistant.drafting.cited import Cited
 from assistant.drafting.figures import Figure, figures, stated
 from assistant.drafting.markup import markup
 from assistant.drafting.proper_names import ORDINARY, names, words
-from assistant.drafting.words import content_words, folded
+from assistant.drafting.words import content_words, folded, stem
 
 SUPPORTED = 0.5
 """Share of a statement's content words that must stand in what it cites."""
-VERBATIM = 0.95
+FRAME = 4
+"""Content words that may stand around a whole quote, claim or saying."""
 _QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]")
 _COVERAGE = re.compile(
-    r"\b(field|inside|digital)\b(?=[ -](?:sales|reps?|team|channels?|coverage|covers?)\b)|\b(?:covered by|coverage(?: is|:)?) (field|inside|digital)\b",
-    re.I,
+    r"\b(field|inside|digital)\b(?=[ -](?:sales|reps?|team|channels?|coverage|covers?)\b)"
+    r"|\b(?:covered by|coverage(?: is|:)?) (field|inside|digital)\b",
+    re.IGNORECASE,
 )
 
 
@@ -46,6 +48,8 @@ class Judged:
     sources: tuple[Cited, ...]
     share: Share
     brief: Brief
+    own_words: frozenset[str] = frozenset()
+    """Ordinary words of the prompt or patterns, in small letters."""
 
     @property
     def text(self) -> str:
@@ -55,6 +59,22 @@ class Judged:
     def cited_words(self) -> frozenset[str]:
         """All words of what is cited, as written."""
         return frozenset().union(*(source.words for source in self.sources))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of what it says, names of the company, the product and the roles left out."""
+        own = (self.brief.company, self.brief.product, *self.brief.vocabulary.roles.values())
+        return content_words(self.text) - content_words(" ".join(own))
+
+    @cached_property
+    def cited_stems(self) -> frozenset[str]:
+        """Stems of what is cited."""
+        return frozenset().union(*(source.stems for source in self.sources))
+
+    @cached_property
+    def known_stems(self) -> frozenset[str]:
+        """Stems of the words that what is cited writes in small letters."""
+        return frozenset().union(*(source.small for source in self.sources))
 
     @cached_property
     def cited_folded(self) -> frozenset[str]:
@@ -104,7 +124,9 @@ def name(judged: Judged) -> Iterator[Fault]:
     own = frozenset().union(*(words(text) for text in shown))
 
     def is_ordinary(word: str) -> bool:
-        return word in judged.cited_folded and word.capitalize() not in judged.cited_words
+        if word in judged.own_words:
+            return True
+        return stem(word) in judged.known_stems and word.capitalize() not in judged.cited_words
 
     dated = [found for found in figures(judged.text) if found.unit == "date"]
     for found in names(judged.text, is_ordinary):
@@ -113,14 +135,12 @@ def name(judged: Judged) -> Iterator[Fault]:
         in_date = any(date.start <= found.start < date.end for date in dated)
         if found.text in known or in_date or (len(parts) > 1 and all(p in known or not p[:1].isupper() for p in parts)):
             continue
-        if _opens_with_known_word(found.text, judged):
-            continue
         yield Fault("name", found.start, found.end, f"`{found.text}` does not stand in what is cited.")
 
 
 def quote(judged: Judged) -> Iterator[Fault]:
     """What stands between quotation marks stands in what is cited, word for word."""
-    sources = [folded(source.text) for source in judged.sources if source.quotable]
+    sources = [source.folded for source in judged.sources if source.quotable]
     for start, end in quoted_spans(judged.text):
         said = folded(judged.text[start + 1 : end - 1]).strip(" ")
         if said and not any(said in source for source in sources):
@@ -177,23 +197,23 @@ def person(judged: Judged) -> Iterator[Fault]:
 
 
 def support(judged: Judged) -> Iterator[Fault]:
-    """At least half of what a statement says stands in what it cites."""
+    """At least half of what a statement says stands in what it cites; around a whole quote or claim stand few words."""
     if not judged.sources:
         return
-    if _share(judged.text, judged.sources, judged.brief) < SUPPORTED:
+    text = folded(judged.text).lower()
+    whole = quoted_spans(judged.text) or any(saying in text for source in judged.sources for saying in source.sayings)
+    said, lacking = len(judged.stems), len(judged.stems - judged.cited_stems)
+    if lacking > (FRAME if whole else said * (1 - SUPPORTED)):
         yield Fault("unsupported", 0, len(judged.text), "most of this does not stand in what is cited.")
 
 
 def miscited(judged: Judged, sources: Mapping[str, Cited]) -> Iterator[Fault]:
-    """A statement whose words stand in another source of the brief, and not in those it cites, cites the wrong one."""
-    if not judged.sources or _share(judged.text, judged.sources, judged.brief) >= VERBATIM:
+    """A statement that repeats a claim cites it, unless all of it stands in what it cites."""
+    if not judged.sources or judged.stems <= judged.cited_stems:
         return
+    text = folded(judged.text).lower()
     for cite, source in sources.items():
-        if (
-            cite not in judged.statement.cites
-            and source.claim
-            and folded(source.claim.text).rstrip(".") in folded(judged.text)
-        ):
+        if cite not in judged.statement.cites and source.claim and any(saying in text for saying in source.sayings):
             yield Fault("miscited", 0, len(judged.text), f"this is `{cite}`, which it does not cite.")
 
 
@@ -203,13 +223,6 @@ RULES: tuple[Callable[[Judged], Iterator[Fault]], ...] = (plain, figure, name, q
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of what stands between quotation marks, the marks included."""
     return [match.span() for match in _QUOTED.finditer(text)]
-
-
-def _share(text: str, sources: tuple[Cited, ...], brief: Brief) -> float:
-    own = content_words(" ".join([brief.company, brief.product, *brief.vocabulary.roles.values()]))
-    said = content_words(text) - own
-    known = frozenset().union(*(content_words(source.text) for source in sources))
-    return len(said & known) / len(said) if said else 1.0
 
 
 def _other_unit(found: Figure, sources: tuple[Cited, ...]) -> str:
@@ -230,11 +243,6 @@ def _plain_word(found: re.Match[str], text: str, judged: Judged) -> bool:
 
 def _cites(judged: Judged, account: str) -> bool:
     return f"receipt:{account}" in judged.statement.cites
-
-
-def _opens_with_known_word(word: str, judged: Judged) -> bool:
-    """A sentence's first word that what is cited knows in small letters."""
-    return judged.text.startswith(word) and word.lower() in judged.cited_folded and word[1:].islower()
 
 
 def _article(kind: str) -> str:

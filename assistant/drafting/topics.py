@@ -13,11 +13,14 @@ from functools import cached_property
 
 from assistant.domain.draft import Vocabulary
 from assistant.domain.evidence import Passage, Share
+from assistant.drafting import quotes
 from assistant.drafting.figures import singular
 from assistant.drafting.patterns import Part
 
 _SMALL = frozenset({"of", "and", "the", "for", "a", "in"})
-_RANKS = frozenset("chief officer director vp vice president head manager senior lead deputy team assistant".split())
+_RANKS = frozenset(
+    {"chief", "officer", "director", "vp", "vice", "president", "head", "manager", "senior", "lead", "deputy", "team"}
+)
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Rol
         if (share == "internal" or passage.audience == "customer")
         and (not part.documents or passage.kind in part.documents)
         and on_topic(part.topics, passage)
+        and (part.use != "objections" or bool(quotes.said(passage.section)))
         and {"theirs": roles.may_own, "for_them": roles.addressed, "anyone": _anyone}[part.whose](passage)
     ]
     return sorted(found, key=lambda passage: not (roles.ids and roles.ids.intersection(passage.roles)))

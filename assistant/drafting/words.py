@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.drafting.figures import singular
 from assistant.drafting.proper_names import ORDINARY
@@ -17,12 +18,14 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).translate(_FOLDED).strip()
 
 
+@lru_cache(maxsize=10_000)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     found = re.findall(r"[^\W\d_][\w-]*|\d+", text.lower())
     return frozenset(stem(word) for word in found if word not in ORDINARY and len(word) > 1)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its commonest endings, so that forms of one word meet."""
     word = singular(word)

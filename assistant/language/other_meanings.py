@@ -18,6 +18,11 @@ OPENERS = listed(
     somebody someone anyone whoever what who both all hospitals with by"""
 )
 HANDED = listed("pass send hand assign route transfer give forward distribute sell allocate upload push bring refer")
+DIRECTIONS = listed("by from into back up down away through straight directly nowhere onto out")
+ATTRIBUTIVE_NOT = listed(
+    """list lists segmentation selection planning database score scores scoring quality source sources volume nurturing
+    qualification conversion form forms capture management flow status base universe data attitude needs profile"""
+)
 MENTION = re.compile(r"[\"“”'‘’`«»]")
 SPEAKS_OF = listed("word words term terms label noun tag field column called say says said saying call define named")
 STUCK = listed("facing side centric centred centered led driven focused ready friendly first oriented specific proven")
@@ -46,6 +51,8 @@ def _is_verb(frame: Frame, words: Lexicon) -> bool:
     if following in {"to"} and stem_of(frame) == "lead":
         handed = any(words.base(token.low) in HANDED for token in before[-4:])
         return not handed and not words.has("determiners", last)
+    if third_person and last in {"this", "each", "every"}:
+        return True
     if last in {"to", "not", "n't"} or words.has("modals", last) or last in {"don't", "doesn't", "didn't", "do", "did"}:
         return not third_person
     if words.has("subjects", last) or last in {"which", "that", "it"}:
@@ -70,7 +77,8 @@ def _agrees(last: str, third_person: bool, following: str, words: Lexicon) -> bo
 
 def _opens_predicate(frame: Frame, before: list[Token], following: str, words: Lexicon) -> bool:
     """Whether it follows a subject, or opens an imperative, and takes an object."""
-    takes_object = following in OPENERS or (bool(frame.right) and frame.right[0].is_number and not before)
+    numbered = bool(frame.right) and (frame.right[0].is_number or words.has("quantities", following))
+    takes_object = following in OPENERS or numbered
     if not before or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}:
         return takes_object and not frame.word.endswith("s")
     last = before[-1]
@@ -84,7 +92,7 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     known = words.base(last.low) and not any(words.has(name, last.low) for name in ("compound_heads", "person_nouns"))
     if known and last.low in words.bases and not subject_plural and len(before) < 2:
         return False
-    adverbial = frame.word.endswith("s") and following in {"by", "the", "a", "an"}
+    adverbial = frame.word == "leads" and following in DIRECTIONS
     return takes_object or adverbial or _object_follows(frame, words)
 
 
@@ -121,6 +129,8 @@ def _in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
         return True
     if after and frame.right[0].is_word and not frame.plural and _follows(stem, after[0], words):
         return True
+    if stem in {"lead", "target"} and frame.compound and frame.compound[-1] not in ATTRIBUTIVE_NOT:
+        return True
     around = [token.low for token in [*frame.left, *frame.right]]
     if any(low in lists.get(f"{stem}_near", ()) for low in around):
         return True
@@ -141,6 +151,9 @@ def _goal(frame: Frame, around: list[str], words: Lexicon) -> bool:
     if frame.preposition in {"on", "off", "above", "below", "over", "under", "behind", "to"} and not frame.determiner:
         return not frame.plural and not frame.modifiers
     rest = [token for token in frame.right[:5]]
+    levels = ("person_nouns", "organisation_nouns", "organisations_have")
+    if any(words.has(name, low) for name in levels for low in around):
+        return False
     if rest and rest[0].low in {"of", "is", "was", "for"} and any(t.is_number or t.low in {"%", "£", "$", "€"} for t in rest[1:4]):
         return True
     after = [token.low for token in rest[:4]]
@@ -166,8 +179,9 @@ def _outlook(frame: Frame, around: list[str], words: Lexicon) -> bool:
     following = [token.low for token in frame.right[:1]]
     if following == ["of"]:
         return True
-    return frame.plural and following in (["for"], ["in"]) and not frame.counted and frame.determiner in {"the", "", "good"} and bool(
-        set(around) & {"growth", "recovery", "success", "year", "industry", "economy", "employment", "peace", "sector"}
+    return frame.plural and following in (["for"], ["in"]) and not frame.counted and frame.determiner in {"the", ""} and bool(
+        {token.low for token in frame.right[1:4]}
+        & {"growth", "recovery", "success", "next", "coming", "economy", "employment", "peace", "promotion", "change"}
     )
 
 

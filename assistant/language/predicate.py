@@ -16,6 +16,12 @@ LONGEST_CLAUSE = 14
 def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
     """Fills in everything that follows the word, from the token `at` of its right side."""
     right = found.right
+    _taken_up(found, words)
+    if found.asked:
+        found.complement += _until(right, at, STOPS)
+        return
+    if right[at : at + 1] and right[at].low == "to" and _makes_do(found, words):
+        at += 1
     at = _apposition(found, at, words)
     while at < len(right):
         token = right[at]
@@ -51,6 +57,35 @@ def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
             at += 1
         else:
             at += 1
+
+
+CAUSING = frozenset(
+    """want help let make get allow enable ask encourage persuade convince need expect like teach tell inspire urge
+    invite motivate push nudge train force cause lead see watch hear remind""".split()
+)
+
+
+def _makes_do(found: Frame, words: Lexicon) -> bool:
+    """Whether `to` and a verb after the word say what it does: `we want customers to feel safe`."""
+    follows = found.right[1:2]
+    caused = found.preposition == "for" or bool(CAUSING & set(found.acted_on))
+    return bool(follows) and bool(words.base(follows[0].low)) and caused
+
+
+def _taken_up(found: Frame, words: Lexicon) -> None:
+    """`they` after a plural, with what they do; and what a colon after the verb spells out."""
+    right = found.right
+    for at, token in enumerate(right):
+        if token.low in {"they", "they're", "they've"} and found.plural:
+            ahead = [t for t in right[at + 1 : at + 4] if is_verb(words, t) and not _is_helper(words, t)]
+            if ahead:
+                position = right.index(ahead[0], at)
+                _note_verb(found, position, words, passive=False)
+            elif right[at + 1 : at + 2] and (token.low == "they've" or right[at + 1].low in {"have", "had"}):
+                found.does.append("have")
+                found.objects += _until(right, at + 2, STOPS)
+        if token.low == ":" and 0 < at < len(right) - 1 and not words.has("subjects", right[at + 1].low):
+            found.complement += _until(right, at + 1, STOPS)
 
 
 def _apposition(found: Frame, at: int, words: Lexicon) -> int:
@@ -199,7 +234,8 @@ def _note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     rest = found.right[at + 1 :]
     if rest:
         target.append(f"{base}_{rest[0].low}")
-    if base in {"want", "like", "need", "choose", "try", "love", "hate", "prefer", "refuse", "have", "use", "stop"}:
+    if base in {"want", "like", "need", "choose", "try", "love", "hate", "prefer", "refuse", "have", "use", "stop",
+                "keep", "start", "begin", "continue", "enjoy", "hope", "plan", "decide", "agree", "seem", "tend"}:
         follow = [t for t in rest[:4] if t.low not in {"to", "not", "be", "been", "being"}]
         passively = any(t.low in {"be", "being", "been"} for t in rest[:3])
         if rest[:1] and (rest[0].low == "to" or rest[0].low.endswith("ing")) and follow and words.base(follow[0].low):

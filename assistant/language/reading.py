@@ -85,14 +85,15 @@ class Reader:
                 self._above = ()
 
     def _reading(self, text: str, match: Match) -> Reading | None:
-        low, high, before = sentence_around(text, match.start, match.end)
+        low, high, before, after = sentence_around(text, match.start, match.end)
         sentence = text[low:high]
         seen = frame(sentence, match.start - low, match.end - low, plural=match.form.plural)
         if other_meaning(seen, sentence, match.start - low, match.end - low):
             return None
         if not seen.compound and not seen.possessed:
             read_predicate(seen, 0, lexicon())
-        around = Surroundings(tuple(tokens(before)) if before else self._before, self._above)
+        earlier = tuple(tokens(before)) if before else self._before
+        around = Surroundings(earlier, tuple(tokens(after)), self._above)
         found = [*signs(seen, around), *_cues(match, sentence, self._glossary)]
         return self._decide(match, found)
 
@@ -108,14 +109,15 @@ class Reader:
         return Reading(match, sense, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str]:
-    """Start and end of the sentence, and the sentence before in the same text."""
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str]:
+    """Start and end of the sentence, and the sentences before and after in the same text."""
     stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - 2000), start)]
     low = stops[-1] if stops else max(0, start - 2000)
     after = SENTENCE_END.search(text, end, min(len(text), end + 2000))
     high = after.start() + 1 if after else min(len(text), end + 2000)
     earlier = stops[-2] if len(stops) > 1 else max(0, low - 600)
-    return low, high, text[earlier:low] if low else ""
+    following = text[after.end() : after.end() + 200] if after else ""
+    return low, high, text[earlier:low] if low else "", following
 
 
 def _cues(match: Match, sentence: str, glossary: Glossary) -> Iterator[Sign]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon, lexicon
 
-TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
+TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
 POSSESSIVE = re.compile(r"['’]s?(?![\w])")
 STOPS = frozenset(".;!?:")
 
@@ -50,6 +50,10 @@ class Frame:
     preposition: str = ""
     governor: str = ""
     """The word before its preposition."""
+    governors: list[str] = field(default_factory=list)
+    """The two words before its preposition."""
+    asked: bool = False
+    """Whether a form of `be` opens the question before it."""
     acted_on: list[str] = field(default_factory=list)
     """Verbs of which it is the object, also with their particle."""
     compound: list[str] = field(default_factory=list)
@@ -155,12 +159,16 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
     token = found.left[at]
     if words.has("prepositions", token.low):
         found.preposition = token.low
-        before = [t for t in found.left[max(0, at - 4) : at] if t.is_word]
+        before = [t for t in found.left[max(0, at - 7) : at] if t.is_word]
         found.governor = before[-1].low if before else ""
-        base = words.base(found.governor)
-        if base:
-            found.acted_on.append(f"{base}_{token.low}")
+        found.governors = [t.low for t in before[-2:]]
+        for place in range(len(before) - 1, -1, -1):
+            nominal = place and (words.has("determiners", before[place - 1].low) or before[place - 1].low == "in")
+            if is_verb(words, before[place]) and not nominal:
+                found.acted_on.append(f"{words.base(before[place].low)}_{token.low}")
+                break
         return
+    found.asked = at == 0 and token.low in {"is", "are", "was", "were"}
     if is_verb(words, token):
         found.acted_on.append(words.base(token.low))
     elif token.low in {"and", "or", ","} and at:
@@ -183,6 +191,7 @@ def _compound(found: Frame, words: Lexicon) -> None:
         found.compound = run
 
 
+_REFLEXIVES = listed("himself herself itself themselves ourselves yourself everything something nothing")
 _OBJECT_STARTS = listed(
     "the a an our my your his her its their us me him them it that this to at for in about on"
 )
@@ -195,7 +204,7 @@ def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
         low = token.low
         if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.has("adverbs", low):
             break
-        if words.has("determiners", low) or (run and is_verb(words, token) and not words.has("compound_heads", low)):
+        if words.has("determiners", low) or low in _REFLEXIVES or (run and is_verb(words, token) and not words.has("compound_heads", low)):
             break
         run.append(low)
     return run

@@ -15,19 +15,21 @@ from assistant.language.sentence import Frame, Token
 
 ACCOUNT, STAKEHOLDER = 1, -1
 PERSONAL = listed("he she him her his hers himself herself")
-INSIDE = listed("at inside within across throughout into")
+INSIDE = listed("at inside within into")
 ATTENTION = listed("look smile shout stare laugh glance yell wave talk speak listen nod rage aim direct point")
 SIZE = listed(
-    """big bigger biggest large larger largest small smaller smallest major minor sizeable sizable huge tiny mid-size top
-    enterprise"""
+    """big bigger biggest large larger largest small smaller smallest major minor sizeable sizable huge tiny mid-size
+    """
 )
 HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
 FAMILY = listed("husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner")
+INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
 TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
 COMPANY = listed(
     """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
     bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
 )
+GROUPS_DO = listed("grow shrink expand span cover churn contract have own get need")
 GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
 MOST_OF_A_KIND = 3
 
@@ -47,6 +49,8 @@ class Surroundings:
 
     before: tuple[Token, ...] = ()
     """The sentence before, in the same paragraph or turn."""
+    after: tuple[Token, ...] = ()
+    """The sentence after, in the same paragraph or turn."""
     above: tuple[Token, ...] = ()
     """The heading or the lead-in of the list."""
 
@@ -58,21 +62,34 @@ def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     found += _names(frame, words)
     found += _bag(frame, words)
     found += _context(around, words)
+    found += _taken_up(frame, around, words)
     return found
 
 
 def _sides(names: tuple[str, str], text: Iterable[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
     """Signs for the words that stand in the list of organisations (first name) or of people (second)."""
-    for word in text:
+    for word in _phrases(text):
         bare = word.removesuffix("'s")
         of_accounts, of_people = words.has(names[0], bare), words.has(names[1], bare)
         if of_accounts != of_people:
             yield Sign(kind, ACCOUNT if of_accounts else STAKEHOLDER, why.format(word))
 
 
+def _phrases(text: Iterable[str]) -> Iterator[str]:
+    """The words, and every two and three of them joined as the lists write phrases."""
+    words = list(text)
+    for at, word in enumerate(words):
+        yield word
+        yield "-".join(words[at : at + 2])
+        if at + 2 < len(words):
+            yield "-".join(words[at : at + 3])
+
+
 def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it does and what is done to it."""
     for verb in dict.fromkeys(frame.does):
+        if frame.word in GROUPS and verb in GROUPS_DO:
+            continue
         if words.has("people_mostly", verb):
             yield Sign("mostly_does", STAKEHOLDER, f"`{verb}` is said of people first")
         elif words.has("organisations_mostly", verb):
@@ -82,6 +99,9 @@ def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
                 ("organisations_do", "people_do"), [verb], words, "does", "who does `{}`"
             )
     done = ("done_to_organisations", "done_to_people")
+    weakly = ("done_to_organisations_mostly", "done_to_people_mostly")
+    for verb in dict.fromkeys([*frame.undergoes, *frame.acted_on]):
+        yield from _sides(weakly, [verb], words, "mostly_done", "whom one can `{}`")
     for verb in dict.fromkeys(frame.undergoes):
         yield from _sides(done, [verb], words, "undergoes", "to whom `{}` is done")
     for verb in dict.fromkeys(frame.acted_on):
@@ -89,11 +109,15 @@ def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     if set(frame.does) & HAVING:
         yield from _limited(_having(frame.objects, words, "owns", "has `{}`"))
     elif frame.does:
+        adjectives = ("organisation_adjectives", "person_adjectives")
+        yield from _limited(_sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
         yield from _limited(_having(frame.objects, words, "object", "acts on `{}`"))
 
 
 def _having(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
     yield from _sides(("organisations_have", "people_have"), text, words, kind, why)
+    if kind in {"owns", "with"}:
+        yield from _sides(("organisations_own", "people_do"), [w for w in text if not words.base(w)], words, kind, why)
 
 
 def _being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -101,7 +125,8 @@ def _being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     nouns, adjectives = ("organisation_nouns", "person_nouns"), ("organisation_adjectives", "person_adjectives")
     near = frame.complement[:12]
     yield from _limited(_sides(nouns, near, words, "is", "it is `{}`"))
-    yield from _limited(_sides(adjectives, near[:6], words, "is_like", "it is `{}`"))
+    yield from _limited(_sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
+    yield from _limited(_having(near, words, "is_with", "it is with `{}`"))
     yield from _sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
     yield from _sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
     yield from _sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
@@ -113,29 +138,37 @@ def _belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it has, what belongs to it, and what is inside it."""
     yield from _limited(_having(frame.has, words, "with", "with `{}`"))
     yield from _limited(_sides(("organisation_adjectives", "person_adjectives"), frame.has, words, "with", "with `{}`"))
-    yield from _owned(frame.possessed, words, "possessed", "its `{}`")
-    yield from _owned(frame.compound[-1:], words, "compound", "`{}` is what it qualifies")
+    yield from _limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
+    yield from _owned(frame.compound[-2:], words, "compound", "`{}` is what it qualifies")
     if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
         yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
-    if frame.preposition in INSIDE | {"in", "of", "from"} and _inhabits(frame.governor, words):
+    if frame.preposition in {"to", "from", "for", "with"} and words.has("deal_words", frame.governor):
+        yield Sign("dealt", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    people_leave = {"leave", "join", "quit"} & set(frame.acted_on)
+    if people_leave and any(words.has("person_nouns", token.low) for token in frame.left):
+        yield Sign("inhabited", ACCOUNT, "people join and leave it")
+    if frame.preposition in INSIDE | {"in", "of", "from"} and _inhabits(frame.governors, words):
         yield Sign("inhabited", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
     elif frame.preposition == "in":
         yield Sign("in", ACCOUNT, "things are `in` it")
 
 
 def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
-    for word in text:
-        if words.has("people_have", word) != words.has("organisations_have", word) or word in FAMILY:
+    for word in _phrases(text):
+        if words.has("organisations_own", word):
+            yield Sign(kind, ACCOUNT, why.format(word))
+        elif words.has("people_have", word) != words.has("organisations_have", word) or word in FAMILY:
             account = words.has("organisations_have", word) and word not in FAMILY
             yield Sign(kind, ACCOUNT if account else STAKEHOLDER, why.format(word))
         elif words.has("person_nouns", word):
             yield Sign("has_people", ACCOUNT, why.format(word))
 
 
-def _inhabits(word: str, words: Lexicon) -> bool:
-    return any(words.has(name, word) for name in ("person_nouns", "organisations_have")) or word in {
-        "nobody", "contact", "contacts", "friends", "everyone", "people", "team", "teams", "who", "staff", "champion",
-    }  # fmt: skip
+def _inhabits(governors: Sequence[str], words: Lexicon) -> bool:
+    names = ("person_nouns", "organisations_have", "organisations_own")
+    return any(words.has(name, word) for name in names for word in _phrases(governors)) or (
+        bool(governors) and governors[-1] in INHABITANTS
+    )
 
 
 def _pronouns(frame: Frame) -> Iterator[Sign]:
@@ -148,7 +181,7 @@ def _pronouns(frame: Frame) -> Iterator[Sign]:
     personal = [word for word in right if word in PERSONAL]
     if personal:
         yield Sign("he_or_she", STAKEHOLDER, f"`{personal[0]}` takes it up")
-    elif not frame.plural and "its" in right:
+    elif not frame.plural and frame.word not in GROUPS and "its" in right:
         yield Sign("its", ACCOUNT, "`its` takes it up")
     elif not frame.plural and frame.does and "it" in right:
         yield Sign("it", ACCOUNT, "`it` takes it up")
@@ -156,9 +189,15 @@ def _pronouns(frame: Frame) -> Iterator[Sign]:
         yield Sign("she_before", STAKEHOLDER, "a person stands before")
 
 
+def _unaddressed(left: Sequence[Token]) -> list[Token]:
+    """Without the name that a mail or a post opens with."""
+    greeted = bool(left) and left[0].low in {"hi", "hello", "hey", "dear", "thanks", "@", "morning"}
+    return list(left[3:] if greeted else left)
+
+
 def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Names of people and of organisations around it, and words of which it is the complement."""
-    near = [*frame.left[-12:], *frame.right[:12]]
+    near = [*_unaddressed(frame.left)[-12:], *frame.right[:12]]
     capitalised = [token.low for token in near if token.text[:1].isupper()]
     if any(name in TITLES or words.has("given_names", name) for name in capitalised):
         yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
@@ -171,8 +210,11 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield from _limited(_sides(nouns, left[-12:], words, "said_of", "said of `{}`"))
     if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + _lows(frame.right[:3]):
         yield Sign("size", ACCOUNT, "it has a size")
-    if len(frame.right) > 1 and frame.right[0].low in {"in", "from", "near"} and frame.right[1].text[:1].isupper():
-        yield Sign("place", ACCOUNT, f"it is in {frame.right[1].text}")
+    place = [token for token in frame.right[:3] if token.low != "the"]
+    if len(place) > 1 and place[0].low in {"in", "from", "near", "across"} and place[1].text[:1].isupper():
+        yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
+    if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):
+        yield Sign("place", ACCOUNT, "it has been one for years")
     if frame.counted:
         yield Sign("counted", ACCOUNT, "it is counted")
 
@@ -180,7 +222,8 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Words anywhere in the sentence."""
     text = [token.low.removesuffix("'s") for token in [*frame.left, *frame.right]]
-    group = "group_" if frame.word in GROUPS else ""
+    listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
+    group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from _limited(_sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
     yield from _limited(
         _sides(("organisation_nouns", "person_nouns"), text, words, f"{group}nouns", "`{}` in the sentence")
@@ -205,10 +248,28 @@ def _context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
         why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
         yield from _limited(_sides(("organisation_nouns", "person_nouns"), lows, words, kind, why))
         yield from _limited(_sides(("deal_words", "mind_words"), lows, words, kind, why))
+        names = [token.low for token in text if token.text[:1].isupper()]
+        if any(name in COMPANY for name in names):
+            yield Sign(kind, ACCOUNT, "a company's name before")
+        elif any(name in TITLES or words.has("given_names", name) for name in names[:4]) and kind == "before":
+            yield Sign(kind, STAKEHOLDER, "a person's name before")
         if kind == "before" and any(low in PERSONAL for low in lows):
             yield Sign(kind, STAKEHOLDER, "a person in the sentence before")
         verbs = [words.base(low) for low in lows if words.base(low)]
         yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
+
+
+def _taken_up(frame: Frame, around: Surroundings, words: Lexicon) -> Iterator[Sign]:
+    """A pronoun that opens the sentence after, and what it does."""
+    first = around.after[0].low.split("'")[0] if around.after else ""
+    verbs = [words.base(token.low) for token in around.after[1:5] if words.base(token.low)]
+    if first in PERSONAL:
+        yield Sign("he_or_she", STAKEHOLDER, f"`{first}` in the sentence after")
+    elif first in {"it", "its"} and not frame.plural:
+        yield Sign("it", ACCOUNT, f"`{first}` in the sentence after")
+    if first in {"they", "their", "it", "its"}:
+        yield from _limited(_sides(("organisations_do", "people_do"), verbs[:1], words, "after", "`{}` in the sentence after"))
+        yield from _limited(_having(_lows(around.after[1:12]), words, "after", "`{}` in the sentence after"))
 
 
 def _limited(found: Iterable[Sign]) -> list[Sign]:

@@ -31,8 +31,9 @@ def scored(frame: Frame, definition: LevelDefinition, as_of: int) -> Frame:
     """The frame's rows with points, known rules and segment; `as_of` in days since 1970-01-01."""
     query = _Query(definition, as_of)
     dimensions = range(len(definition.dimensions))
-    frame = frame.with_columns(*(query.dimension(i) for i in dimensions), *(query.known_rules(i) for i in dimensions))
-    frame = frame.with_columns(*(query.capped(i) for i in dimensions))
+    if dimensions:
+        frame = frame.with_columns(*map(query.dimension, dimensions), *map(query.known_rules, dimensions))
+        frame = frame.with_columns(*map(query.capped, dimensions))
     frame = frame.with_columns(query.segment())
     return frame.select(ROW, *(f"p{i}" for i in dimensions), *(f"n{i}" for i in dimensions), SEGMENT)
 

@@ -72,6 +72,8 @@ class Vocabulary(Value):
     """Meaning of each segment, by its display name."""
     asks: dict[str, str] = {}
     """The question that fills a missing attribute, by `account.NAME` or `stakeholder.NAME`, where there is one."""
+    fixed: frozenset[str] = frozenset()
+    """Attributes of accounts that selling cannot change."""
 
 
 class Brief(Value):

@@ -30,6 +30,8 @@ EXAMPLES = 3
 MOST_LOOKED_AT = 200
 """Stakeholders whose receipts decide whether an audience's layer is ready."""
 MOST_IN_THE_ROOM = 8
+"""Stakeholders for whom points are written."""
+DEPTHS: dict[Layer, str] = {"who": "who they are", "behaviour": "how they behave", "motivation": "what moves them"}
 
 
 class DraftRequest(Value):
@@ -76,9 +78,10 @@ def build_brief(request: DraftRequest, sources: Sources) -> Brief:
 
 
 def supported(receipts: Sequence[Receipt]) -> frozenset[Layer]:
-    """Layers that are ready for at least half of these stakeholders."""
+    """Layers that are ready for at least half of these stakeholders; who they are is known when there are any."""
     ready = Counter(layer for receipt in receipts for layer in receipt.ready_layers())
-    return frozenset(layer for layer, count in ready.items() if 2 * count >= len(receipts))
+    known: set[Layer] = {layer for layer, count in ready.items() if 2 * count >= len(receipts)}
+    return frozenset(known | ({"who"} if receipts else set()))
 
 
 def _named(request: DraftRequest, sources: Sources) -> Brief:
@@ -123,6 +126,7 @@ def vocabulary(scoring: Scoring) -> Vocabulary:
             for name, attribute in (part.attributes if part else {}).items()
             if attribute.ask
         },
+        fixed=frozenset(name for name, attribute in model.accounts.attributes.items() if attribute.fixed),
     )
 
 
@@ -190,25 +194,25 @@ def _called(brief: Brief, sections: Sequence[SectionPattern], known: Sequence[Pa
 def _parts(brief: Brief, sections: Sequence[SectionPattern]) -> Iterator[tuple[SectionPattern, Part, Roles]]:
     """Parts that need passages, for each role that they are written about."""
     everybody = roles_of(brief)
+    each = [Roles(frozenset({role}), brief.vocabulary) for role in sorted(everybody.ids)]
     for section in sections:
-        each = (
-            [Roles(frozenset({role}), brief.vocabulary) for role in sorted(everybody.ids)]
-            if section.each
-            else [everybody]
-        )
         for part in section.parts:
             if part.use in ("sentences", "quotes", "objections"):
-                yield from ((section, part, roles) for roles in each)
+                apart = each if section.each or part.use == "objections" else []
+                yield from ((section, part, roles) for roles in apart or [everybody])
 
 
 def _layer_questions(brief: Brief, file: KindPatterns, looked_at: Sequence[Receipt]) -> Iterator[OpenQuestion]:
-    waiting: dict[Layer, list[str]] = {}
-    for section in file.sections:
-        if section.layer and section.layer not in brief.layers:
-            waiting.setdefault(section.layer, []).append(section.title)
+    """What to collect for each layer that is not ready; of people in one account, it is asked for each."""
+    asked = {line.layer for receipt in brief.people for line in receipt.dimensions if brief.receipt}
     receipts = (brief.receipt,) if brief.receipt else looked_at
-    for layer, titles in waiting.items():
-        yield questions.layers_not_ready([layer], questions.whom(brief), receipts, titles, brief.vocabulary.asks)
+    for layer, what in DEPTHS.items():
+        if layer not in brief.layers and layer not in asked:
+            titles = [section.title for section in file.sections if section.layer == layer] or [what]
+            who = questions.whom(brief)
+            if brief.receipt and layer == "motivation":
+                who = f"the stakeholders at {who}"
+            yield questions.layers_not_ready([layer], who, receipts, titles, brief.vocabulary.asks)
 
 
 def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[OpenQuestion]:

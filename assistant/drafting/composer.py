@@ -54,7 +54,8 @@ class _Desk:
         for where, before, other in self.said:
             if part.again and where != section:
                 continue
-            near = part.use in REPEATABLE and len(own & other) >= SAME * min(len(own), len(other))
+            shorter = min(len(own), len(other))
+            near = part.use in REPEATABLE and shorter > 2 and len(own & other) >= SAME * shorter
             if before == text or near:
                 return True
         self.said.append((section, text, own))
@@ -81,9 +82,12 @@ def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
         focuses = [Focus(*pair) for pair in zip(desk.brief.stakeholders, desk.brief.people, strict=True)]
     made: list[Statement] = []
     for focus in focuses:
+        filled: set[Use] = set()
         for number, part in enumerate(pattern.parts):
-            if _ready(part, desk.brief, focus) and not (part.fallback and made):
-                made.extend(_part(part, pattern, number, focus, desk))
+            if _ready(part, desk.brief, focus) and not (part.fallback and part.use in filled):
+                found = list(_part(part, pattern, number, focus, desk))
+                made.extend(found)
+                filled.update([part.use] if found else [])
     return made[: pattern.most]
 
 

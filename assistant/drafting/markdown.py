@@ -18,6 +18,8 @@ from assistant.evidence import Scope
 
 _TITLES = {"persona": "Persona", "value-proposition": "Value proposition", "talking-points": "Talking points"}
 
+_SHARES = {"internal": "internal", "customer": "may be shared"}
+
 
 def render_markdown(draft: Draft, sources: Sources) -> str:
     """The whole draft, readable as it is; ends with a newline."""
@@ -54,7 +56,7 @@ def escaped(text: str) -> str:
 
 
 def _section(section: Section, notes: _Notes) -> Iterator[str]:
-    yield f"## {section.title}" + ("" if section.id == "summary" else f" ({section.share})")
+    yield f"## {section.title}" + ("" if section.id == "summary" else f" ({_SHARES[section.share]})")
     yield ""
     for statement in section.statements:
         yield f"- {escaped(statement.text)}" + notes.of(statement.cites)
@@ -79,7 +81,8 @@ def _head(draft: Draft, sources: Sources) -> str:
     if draft.audience.account in accounts:
         account = accounts[draft.audience.account]
         segment = sources.scoring.model.value.account_segment(account.segment).name
-        who = f"Account {account.id}, {segment}, {account.coverage} coverage, {_counted(len(people), 'stakeholder')}"
+        coverage = "no" if account.coverage == "none" else account.coverage
+        who = f"Account {account.id}, {segment}, {coverage} coverage, {_counted(len(people), 'stakeholder')}"
     else:
         there = {person.account for person in people if person.account in accounts}
         who = f"{_counted(len(people), 'stakeholder')} in {_counted(len(there), 'account')}"

@@ -19,6 +19,9 @@ from assistant.drafting.grammar import article, first_sentence, inside, listed, 
 from assistant.drafting.patterns import Part
 from assistant.drafting.topics import Roles, called_for, holds
 
+ENOUGH_FOR_AN_ANSWER = 8
+"""Words of an answer that says more than yes or no."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -45,7 +48,7 @@ def material(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Ite
     if part.use in ("audience", "account", "person"):
         return iter([_whom(part, brief, focus)])
     if part.use in ("reasons", "sayings"):
-        lines = _reasons(brief, against=part.against)
+        lines = _reasons(brief, part)
         return (_reason(line, brief) for line in lines) if part.use == "reasons" else _sayings(lines, brief)
     if part.use == "claims":
         return _claims(part, share, brief, focus)
@@ -142,15 +145,18 @@ def _name(receipt: Receipt) -> str:
     return receipt.name or receipt.id
 
 
-def _reasons(brief: Brief, *, against: bool) -> Sequence[RuleLine]:
+def _reasons(brief: Brief, part: Part) -> Sequence[RuleLine]:
     """Rules that gave (or took) points, in dimensions that are ready, the strongest first."""
     if brief.receipt is None:
         return ()
     ready = {line.id for line in brief.receipt.dimensions if line.ready}
     moved = [
-        r
-        for r in brief.receipt.rules
-        if r.known and r.dimension in ready and (r.points < 0 if against else r.points > 0)
+        rule
+        for rule in brief.receipt.rules
+        if rule.known
+        and rule.dimension in ready
+        and (rule.points < 0 if part.against else rule.points > 0)
+        and not (part.changing and rule.attribute in brief.vocabulary.fixed)
     ]
     return sorted(moved, key=lambda line: -abs(line.points))
 
@@ -175,14 +181,21 @@ def _sayings(lines: Sequence[RuleLine], brief: Brief) -> Iterator[Material]:
 
 
 def _claims(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Iterator[Material]:
-    """Claims for most of these roles first, then those for fewer roles, then those for everybody."""
+    """Claims that fit these roles, the best first."""
     ids = roles_of(brief, focus).ids
     fitting = [claim for claim in brief.claims if _fits(claim, part, share, brief) and _for(claim, ids)]
-    for claim in sorted(fitting, key=lambda c: (-len(ids.intersection(c.roles)), not c.roles, len(c.roles))):
+    for claim in sorted(fitting, key=lambda claim: _fit(claim, ids)):
         cites = (f"claim:{claim.id}",)
         yield {"claim": Piece(unstopped(claim.text), cites)} | (
             {"footnote": Piece(claim.footnote, cites)} if claim.footnote else {}
         )
+
+
+def _fit(claim: Claim, ids: frozenset[str]) -> tuple[int, int]:
+    """The lower, the better a claim fits these roles; without any, what matters to most roles."""
+    if not ids:
+        return (0, -len(claim.roles)) if claim.roles else (-1, 0)
+    return (-len(ids.intersection(claim.roles)), len(claim.roles))
 
 
 def _fits(claim: Claim, part: Part, share: Share, brief: Brief) -> bool:
@@ -240,13 +253,17 @@ def _of(passage: Passage, part: Part, roles: Roles) -> list[str]:
 
 
 def _objections(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Material]:
-    """Headings that quote an objection, each with the sentences that answer it below."""
-    for passage in called_for(part, share, brief.passages, roles):
-        heading = quotes.said(passage.section)
-        answers = [s for p in quotes.blocks(passage.text) for s in quotes.written(p)]
-        if heading and answers:
-            cites = (f"passage:{passage.id}",)
-            yield {"objection": Piece(quoted(heading[-1]), cites), "sentence": Piece(unstopped(answers[0]), cites)}
+    """Headings that quote an objection with an answer below, of each role one before a second of any."""
+    each = [Roles(frozenset({role}), brief.vocabulary) for role in sorted(roles.ids)] or [roles]
+    lists = [called_for(part, share, brief.passages, one) for one in each]
+    for depth in range(max(map(len, lists))):
+        for passage in (passages[depth] for passages in lists if depth < len(passages)):
+            answers = [s for p in quotes.blocks(passage.text) for s in quotes.written(p)]
+            if answers:
+                cites = (f"passage:{passage.id}",)
+                answer = next((s for s in answers if len(s.split()) >= ENOUGH_FOR_AN_ANSWER), answers[0])
+                said = quoted(quotes.said(passage.section)[-1])
+                yield {"objection": Piece(said, cites), "sentence": Piece(unstopped(answer), cites)}
 
 
 def quoted(text: str) -> str:

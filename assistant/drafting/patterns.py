@@ -86,10 +86,12 @@ class Part(Value):
     """What other sections say may be said here too."""
     against: bool = False
     """Of reasons, those that take points away."""
+    changing: bool = False
+    """Of reasons, those that may have changed since: no attribute that is `fixed`."""
     layer: Layer | None = None
     """Only when this layer is ready: of the person in a section for each person, else of the audience."""
     fallback: bool = False
-    """Only when the section is still empty."""
+    """Only when the parts above it with the same material found nothing."""
     most: int = Field(default=3, ge=1, le=20)
     """At most so many statements."""
     write: Annotated[dict[str, tuple[Annotated[str, Field(min_length=1)], ...]], AfterValidator(_with_default)]

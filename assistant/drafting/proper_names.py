@@ -15,35 +15,42 @@ from assistant.drafting.figures import singular
 _WORD = re.compile(r"[^\W_](?:[\w’'&./-]*[^\W_])?(?:\+(?!\w))?")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;…]['\"’”)]*\s|[-–—•]\s|[“\"‘(]|\n)\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-ORDINARY = frozenset(
+FUNCTION_WORDS = frozenset(
     re.findall(
         r"\w+",
-        """a about above account accounts add after again against agree agreed all allow already also
-        although always among an and another answer any anyone anything are arrange as ask asked at avoid
-        based be because been before begin behind below beyond both break bring build but buy by call can
-        care carry change check choose claim close collect come compare complete confirm consider contact
-        continue cost could count cover cut data date day decide deliver describe did different direct
-        discuss do does draw during each ease either else end enough especially even every everybody
-        everyone everything example expect explain face fear feel few finally find first fix focus follow
-        for found four from full further get give given go good great group grow had happy has have he
-        hear heard hello help helps hence here high hold how however i if improve in include including
-        increase inside into invite is it its join just keep key kind know lack last late later lead learn
-        leave left less let level like likely line list listen little long look lost low main make many
-        map matter may maybe me mean meet mention mind miss month more most move must my name nearly need
-        never new next nine no nobody none nor not note nothing notice now number of off offer offers
-        often old on once one only open or order other our ourselves out over own part people per perhaps
-        pick plan please point possible prepare present prevent problem propose protect prove provide put
-        question quick quickly quiet quote raise rather reach read ready real reason recall reduce refer
-        remember remind reply report require respond review right run same save say schedule second
-        section see seek seem send set seven several share she short should show similar simple simply
-        since six small so solve some somebody someone something soon speak spend stakeholder stakeholders
-        start state step still stop stress study such suggest support sure switch take talk team tell
-        telling ten than thank thanks that the their them then there these they thing things think third
-        this those though three through time title titles to today together too touch trust try turn two
-        under understand unless until up update use used useful very visit wait waiting walk want was
-        watch we week welcome were what whatever when whenever where whether which while who whoever whom
-        whose why will win wins with within without work worth would write written year years yes yet you
-        your""",
+        """a about above after again against all also although always an and any are as at be because been
+        before being below but by can could did do does doing done during each either even every few for
+        from further had has have having he her here hers him his how i if in into is it its just less let
+        like many may me might more most much must my never no nobody none nor not nothing now of off
+        often on once one only onto or other our ours out over own perhaps quite rather same she should
+        since so some still such than that the their theirs them then there these they this those though
+        through thus to together too under until up upon us very was we were what when where which while
+        who whom whose why will with within without would yes yet you your yours""",
+    )
+)
+"""Words that carry no meaning of their own."""
+ORDINARY = FUNCTION_WORDS | frozenset(
+    re.findall(
+        r"\w+",
+        """account accounts add agree agreed allow already among another answer anyone anything arrange
+        ask asked avoid based begin behind beyond both break bring build buy call care carry change check
+        choose claim close collect come compare complete confirm consider contact continue cost count
+        cover cut data date day decide deliver describe different direct discuss draw ease else end enough
+        especially everybody everyone everything example expect explain face fear feel finally find first
+        fix focus follow found four full get give given go good great group grow happy hear heard hello
+        help helps hence high hold however improve include including increase inside invite join keep key
+        kind know lack last late later lead learn leave left level likely line list listen little long
+        look lost low main make map matter maybe mean meet mention mind miss month move name nearly need
+        new next nine note notice number offer offers old open order ourselves part people per pick plan
+        please point possible prepare present prevent problem propose protect prove provide put question
+        quick quickly quiet quote raise reach read ready real reason recall reduce refer remember remind
+        reply report require respond review right run save say schedule second section see seek seem send
+        set seven several share short show similar simple simply six small solve somebody someone
+        something soon speak spend stakeholder stakeholders start state step stop stress study suggest
+        support sure switch take talk team tell telling ten thank thanks thing things think third three
+        time title titles today touch trust try turn two understand unless update use used useful visit
+        wait waiting walk want watch week welcome whatever whenever whether whoever win wins work worth
+        write written year years""",
     )
 )
 """Words that open sentences and are no names."""

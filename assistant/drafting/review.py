@@ -71,13 +71,28 @@ class Reviewer:
         yield from self._language(statement, section.id, number)
 
     def _language(self, statement: Statement, section: str, number: int) -> Iterator[Finding]:
-        """Errors of the glossary outside quotation marks, at their place in the statement."""
-        names = (*self.brief.vocabulary.account_segments.values(), *self.brief.vocabulary.stakeholder_segments.values())
-        quoted = rules.quoted_spans(statement.text)
-        for finding in check(statement.text, self.glossary, file=section, markdown=False, segment_names=names):
-            inside = any(start < finding.column <= end for start, end in quoted)
-            if finding.severity == "error" and not inside:
-                yield finding.model_copy(update={"line": number, "end_line": number})
+        for finding in self._worded(statement.text):
+            yield finding.model_copy(update={"file": section, "line": number, "end_line": number})
+
+    def _worded(self, text: str) -> tuple[Finding, ...]:
+        """Errors of the glossary outside quotation marks; a text that stands twice is read once."""
+        if text not in self._known:
+            quoted = rules.quoted_spans(text)
+            self._known[text] = tuple(
+                finding
+                for finding in check(text, self.glossary, markdown=False, segment_names=self._segment_names)
+                if finding.severity == "error" and not any(start < finding.column <= end for start, end in quoted)
+            )
+        return self._known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Finding, ...]]:
+        return {}
+
+    @cached_property
+    def _segment_names(self) -> tuple[str, ...]:
+        vocabulary = self.brief.vocabulary
+        return (*vocabulary.account_segments.values(), *vocabulary.stakeholder_segments.values())
 
     @cached_property
     def _sources(self) -> Mapping[Share, Mapping[str, Cited]]:

@@ -62,9 +62,14 @@ class Judged:
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Stems of what it says, names of the company, the product and the roles left out."""
-        own = (self.brief.company, self.brief.product, *self.brief.vocabulary.roles.values())
-        return content_words(self.text) - content_words(" ".join(own))
+        """Stems of what it says, less our own: of the patterns, the company, the product and the roles."""
+        named = (self.brief.company, self.brief.product, *self.brief.vocabulary.roles.values())
+        return content_words(self.text) - content_words(" ".join([*named, *sorted(self.own_words)]))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures and dates that it states."""
+        return figures(self.text)
 
     @cached_property
     def cited_stems(self) -> frozenset[str]:
@@ -109,7 +114,7 @@ def plain(judged: Judged) -> Iterator[Fault]:
 def figure(judged: Judged) -> Iterator[Fault]:
     """Every figure and date stands in what is cited, with its unit."""
     own = words(f"{judged.brief.product} {judged.brief.company}")
-    for found in figures(judged.text):
+    for found in judged.figures:
         if found.text in own or any(stated(found, source.text, source.figures) for source in judged.sources):
             continue
         elsewhere = _other_unit(found, judged.sources)
@@ -128,7 +133,7 @@ def name(judged: Judged) -> Iterator[Fault]:
             return True
         return stem(word) in judged.known_stems and word.capitalize() not in judged.cited_words
 
-    dated = [found for found in figures(judged.text) if found.unit == "date"]
+    dated = [found for found in judged.figures if found.unit == "date"]
     for found in names(judged.text, is_ordinary):
         known = own | judged.cited_words
         parts = [part for part in re.split(r"[’'&./-]", found.text) if part]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from assistant.drafting.figures import singular
-from assistant.drafting.proper_names import ORDINARY
+from assistant.drafting.proper_names import FUNCTION_WORDS
 
 _FOLDED = {ord(mark): "'" for mark in '“”„«»"‘’‚‹›′`'} | {ord(dash): "-" for dash in "–—‑‒−"} | {ord("…"): "..."}
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ed", "ly", "es", "e")
@@ -22,7 +22,7 @@ def folded(text: str) -> str:
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     found = re.findall(r"[^\W\d_][\w-]*|\d+", text.lower())
-    return frozenset(stem(word) for word in found if word not in ORDINARY and len(word) > 1)
+    return frozenset(stem(word) for word in found if word not in FUNCTION_WORDS and len(word) > 1)
 
 
 @lru_cache(maxsize=50_000)

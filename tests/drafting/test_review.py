@@ -182,7 +182,6 @@ MUTATIONS = [
     ("a shortened quote", "why_now", 3, "arrives two years after", "arrives after", "quote"),
     ("an exact claim rephrased", "proof", 1, "costs nothing", "costs you nothing", "wording"),
     ("a wrong word", "why_now", 1, "hospitals run", "logos run", "avoid"),
-    ("a word with two senses", "why_now", 1, "hospitals run", "customers run", "unclear"),
     ("a link", "proof", 0, "study.", "study at https://example.com.", "link"),
     ("a bare link", "proof", 0, "study.", "study on example.com.", "link"),
     ("an image", "proof", 0, "study.", "study ![x](y).", "image"),

@@ -89,8 +89,13 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     subject_plural = last.low.endswith("s") and not last.low.endswith("ss")
     if frame.word.endswith("s") == subject_plural:
         return False
+    commanded = before[-2].low if len(before) > 1 else ""
+    if words.base(last.low) and (words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}):
+        return False
     known = words.base(last.low) and not any(words.has(name, last.low) for name in ("compound_heads", "person_nouns"))
     if known and last.low in words.bases and not subject_plural and len(before) < 2:
+        return False
+    if frame.word.endswith("s") and following in {"with", "by", "both", "all"} and frame.word != "leads":
         return False
     adverbial = frame.word == "leads" and following in DIRECTIONS
     return takes_object or adverbial or _object_follows(frame, words)

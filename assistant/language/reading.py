@@ -66,11 +66,16 @@ class Reader:
 
     def read(self, block: Block, matches: Sequence[Match]) -> Iterator[Reading]:
         """Readings of the words with senses in a block."""
+        for match, found in self.weigh(block, matches):
+            yield decide(match, found, self._glossary)
+
+    def weigh(self, block: Block, matches: Sequence[Match]) -> Iterator[tuple[Match, list[Sign]]]:
+        """The signs of each word with senses; words in other meanings are left out."""
         for match in matches:
             if match.form.kind == "senses":
-                reading = self._reading(block.text, match)
-                if reading is not None:
-                    yield reading
+                found = self._signs(block.text, match)
+                if found is not None:
+                    yield match, found
         self._remember(block)
 
     def _remember(self, block: Block) -> None:
@@ -84,7 +89,7 @@ class Reader:
             if block.kind == "paragraph":
                 self._above = ()
 
-    def _reading(self, text: str, match: Match) -> Reading | None:
+    def _signs(self, text: str, match: Match) -> list[Sign] | None:
         low, high, before, after = sentence_around(text, match.start, match.end)
         sentence = text[low:high]
         seen = frame(sentence, match.start - low, match.end - low, plural=match.form.plural)
@@ -94,19 +99,30 @@ class Reader:
             read_predicate(seen, 0, lexicon())
         earlier = tuple(tokens(before)) if before else self._before
         around = Surroundings(earlier, tuple(tokens(after)), self._above)
-        found = [*signs(seen, around), *_cues(match, sentence, self._glossary)]
-        return self._decide(match, found)
+        return [*cues(match, sentence), *(signs(seen, around) if self._by_level(match) else ())]
 
-    def _decide(self, match: Match, found: list[Sign]) -> Reading:
-        of = weights().of
-        score = sum(of[sign.kind] * sign.direction for sign in found)
-        if abs(score) < weights().decide:
-            return Reading(match, None, ())
-        level = "account" if score > 0 else "stakeholder"
-        sense = next((s for s in match.form.term.senses if self._glossary.by_id[s.use].level == level), None)
-        speaking = [sign for sign in found if sign.direction * score > 0 and sign.because]
-        speaking.sort(key=lambda sign: -of[sign.kind])
-        return Reading(match, sense, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
+    def _by_level(self, match: Match) -> bool:
+        """Whether the word's senses are those of the two levels, which the lexicon knows about."""
+        return {self._glossary.by_id[s.use].level for s in match.form.term.senses} == {"account", "stakeholder"}
+
+
+def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:
+    """The sense with the most weight, when it leads clearly."""
+    of = weights().of
+    scores = dict.fromkeys((sense.id for sense in match.form.term.senses), 0.0)
+    by_level = {glossary.by_id[sense.use].level: sense.id for sense in match.form.term.senses}
+    for sign in found:
+        speaks_for = sign.sense or by_level.get("account" if sign.direction > 0 else "stakeholder")
+        if speaks_for is not None:
+            scores[speaks_for] += of[sign.kind]
+    ranked = sorted(scores, key=lambda sense: -scores[sense])
+    if not ranked or scores[ranked[0]] - sum(scores[other] for other in ranked[1:2]) < weights().decide:
+        return Reading(match, None, ())
+    best = next(sense for sense in match.form.term.senses if sense.id == ranked[0])
+    level = glossary.by_id[best.use].level
+    speaking = [s for s in found if s.because and (s.sense or ("account" if s.direction > 0 else "stakeholder")) in (best.id, level)]
+    speaking.sort(key=lambda sign: -of[sign.kind])
+    return Reading(match, best, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str]:
@@ -120,10 +136,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str
     return low, high, text[earlier:low] if low else "", following
 
 
-def _cues(match: Match, sentence: str, glossary: Glossary) -> Iterator[Sign]:
+def cues(match: Match, sentence: str) -> Iterator[Sign]:
     """The cues that the glossary gives for a sense."""
     for sense in match.form.term.senses:
-        direction = {"account": 1, "stakeholder": -1}.get(glossary.by_id[sense.use].level, 0)
         for cue in sense.cues:
             if re.search(rf"(?<!\w){re.escape(cue)}(?:e?s|d|ed|ing)?(?!\w)", sentence, re.IGNORECASE):
-                yield Sign("cue", direction, f"`{cue}`")
+                yield Sign("cue", 0, f"`{cue}`", sense.id)

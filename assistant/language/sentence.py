@@ -76,7 +76,12 @@ class Frame:
 
 def tokens(text: str) -> list[Token]:
     """Words, numbers and signs of a text."""
-    return [Token(found, found.lower().replace("’", "'")) for found in TOKEN.findall(text)]
+    return [Token(found, _lowered(found)) for found in TOKEN.findall(text)]
+
+
+def _lowered(found: str) -> str:
+    """Lower case with straight apostrophes; the abbreviation IT is no pronoun."""
+    return "i.t." if found == "IT" else found.lower().replace("’", "'")
 
 
 def frame(sentence: str, start: int, end: int, *, plural: bool) -> Frame:

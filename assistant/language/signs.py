@@ -24,6 +24,10 @@ SIZE = listed(
 HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
 FAMILY = listed("husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner")
 INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
+DATES = listed(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
+)
 TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
 COMPANY = listed(
     """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
@@ -41,6 +45,8 @@ class Sign:
     kind: str
     direction: float
     because: str = ""
+    sense: str = ""
+    """Id of the sense that a cue of the glossary names; then the direction says nothing."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ def _phrases(text: Iterable[str]) -> Iterator[str]:
     words = list(text)
     for at, word in enumerate(words):
         yield word
-        yield "-".join(words[at : at + 2])
+        if at + 1 < len(words):
+            yield "-".join(words[at : at + 2])
         if at + 2 < len(words):
             yield "-".join(words[at : at + 3])
 
@@ -103,15 +110,25 @@ def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     for verb in dict.fromkeys([*frame.undergoes, *frame.acted_on]):
         yield from _sides(weakly, [verb], words, "mostly_done", "whom one can `{}`")
     for verb in dict.fromkeys(frame.undergoes):
-        yield from _sides(done, [verb], words, "undergoes", "to whom `{}` is done")
+        if _strong(verb, weakly, words):
+            yield from _sides(done, [verb], words, "undergoes", "to whom `{}` is done")
     for verb in dict.fromkeys(frame.acted_on):
-        yield from _sides(done, [verb], words, "acted_on", "whom one can `{}`")
+        if _strong(verb, weakly, words):
+            yield from _sides(done, [verb], words, "acted_on", "whom one can `{}`")
+    if any(_crowd(a, b, c, words) for a, b, c in zip(frame.objects, frame.objects[1:], [*frame.objects[2:], ""], strict=False)):
+        yield Sign("owns", ACCOUNT, "it has so many people")
     if set(frame.does) & HAVING:
         yield from _limited(_having(frame.objects, words, "owns", "has `{}`"))
     elif frame.does:
         adjectives = ("organisation_adjectives", "person_adjectives")
         yield from _limited(_sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
         yield from _limited(_having(frame.objects, words, "object", "acts on `{}`"))
+
+
+def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
+    """`300 operators`: more people than a person deals with."""
+    many = number[:1].isdigit() and number.replace(",", "").isdigit() and int(number.replace(",", "")) > 9
+    return many and any(words.has("person_nouns", word) and word.endswith("s") for word in (first, second))
 
 
 def _having(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
@@ -149,7 +166,7 @@ def _belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("inhabited", ACCOUNT, "people join and leave it")
     if frame.preposition in INSIDE | {"in", "of", "from"} and _inhabits(frame.governors, words):
         yield Sign("inhabited", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
-    elif frame.preposition == "in":
+    elif frame.preposition == "in" and frame.word not in GROUPS and not words.base(frame.governor):
         yield Sign("in", ACCOUNT, "things are `in` it")
 
 
@@ -185,7 +202,7 @@ def _pronouns(frame: Frame) -> Iterator[Sign]:
         yield Sign("its", ACCOUNT, "`its` takes it up")
     elif not frame.plural and frame.does and "it" in right:
         yield Sign("it", ACCOUNT, "`it` takes it up")
-    elif any(token.low in PERSONAL for token in frame.left):
+    elif any(token.low in PERSONAL for token in frame.left) and _linked(frame):
         yield Sign("she_before", STAKEHOLDER, "a person stands before")
 
 
@@ -193,6 +210,11 @@ def _unaddressed(left: Sequence[Token]) -> list[Token]:
     """Without the name that a mail or a post opens with."""
     greeted = bool(left) and left[0].low in {"hi", "hello", "hey", "dear", "thanks", "@", "morning"}
     return list(left[3:] if greeted else left)
+
+
+def _linked(frame: Frame) -> bool:
+    """Whether it is said of something before: `she is a prospect`, `as a client`."""
+    return bool({"is", "are", "as", "was", "were", "been", "be", "among"} & {token.low for token in frame.left[-5:]})
 
 
 def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -204,14 +226,13 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     if any(name in COMPANY for name in capitalised):
         yield Sign("company_name", ACCOUNT, "a company's name stands by it")
     left = [token.low for token in frame.left]
-    linked = {"is", "are", "as", "was", "were", "been", "be", "among"} & set(left[-5:])
-    if linked:
+    if _linked(frame):
         nouns = ("organisation_nouns", "person_nouns")
         yield from _limited(_sides(nouns, left[-12:], words, "said_of", "said of `{}`"))
     if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + _lows(frame.right[:3]):
         yield Sign("size", ACCOUNT, "it has a size")
     place = [token for token in frame.right[:3] if token.low != "the"]
-    if len(place) > 1 and place[0].low in {"in", "from", "near", "across"} and place[1].text[:1].isupper():
+    if len(place) > 1 and place[0].low in {"in", "from", "near", "across"} and place[1].text[:1].isupper() and place[1].low not in DATES:
         yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
     if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):
         yield Sign("place", ACCOUNT, "it has been one for years")
@@ -221,7 +242,8 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 
 def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Words anywhere in the sentence."""
-    text = [token.low.removesuffix("'s") for token in [*frame.left, *frame.right]]
+    ours = any(token.low in {"we", "i", "we're", "i'm", "we've", "i've"} for token in frame.left)
+    text = [token.low.removesuffix("'s") for token in [*([] if ours else frame.left), *frame.right]]
     listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from _limited(_sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
@@ -231,7 +253,8 @@ def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     yield from _limited(
         _sides(("organisations_have", "people_have"), text, words, f"{group}things", "`{}` in the sentence")
     )
-    verbs = [words.base(word) for word in text if words.base(word)]
+    known = {*frame.does, *frame.undergoes, *frame.acted_on}
+    verbs = [base for word in text if (base := words.base(word)) and base not in known and not _vague(base, words)]
     yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence"))
     if group:
         yield from _limited(_sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there"))
@@ -257,6 +280,14 @@ def _context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
             yield Sign(kind, STAKEHOLDER, "a person in the sentence before")
         verbs = [words.base(low) for low in lows if words.base(low)]
         yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
+
+
+def _strong(verb: str, weakly: tuple[str, str], words: Lexicon) -> bool:
+    return not any(words.has(name, verb) for name in weakly)
+
+
+def _vague(verb: str, words: Lexicon) -> bool:
+    return words.has("people_mostly", verb) or words.has("organisations_mostly", verb)
 
 
 def _taken_up(frame: Frame, around: Surroundings, words: Lexicon) -> Iterator[Sign]:

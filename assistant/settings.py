@@ -1,22 +1,29 @@
-"""One frozen `Settings`: flags > PARLANCE_* > parlance.toml > defaults. Nothing else reads the environment."""
+"""One frozen `Settings`: flags > PARLANCE_* > parlance.toml > defaults. Nothing else reads the environment.
+
+A table of the file is a part: `[llm]` holds `model`, the environment calls it `PARLANCE_LLM_MODEL`, and `config` shows
+it as `llm.model`.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
+from assistant.domain.language_model import LanguageModelSettings
 from assistant.domain.value import Value
 from assistant.errors import ConfigurationError, FileProblemsError, Problem, did_you_mean
 
 PREFIX = "PARLANCE_"
-SECRET = re.compile(r"key|token|secret|password|database", re.IGNORECASE)
+SECRET = re.compile(r"key|token(?!s)|secret|password|database", re.IGNORECASE)
+PASSWORD_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
+MASK = "********"
 
 
 class Settings(Value):
@@ -30,8 +37,10 @@ class Settings(Value):
     """What the drafts are about."""
     embeddings: str = "wordllama"
     """Embeddings of the index."""
-    passages: int = Field(default=12, ge=1, le=100)
+    passages: int = Field(default=24, ge=1, le=100)
     """How many passages a brief may hold."""
+    llm: LanguageModelSettings = LanguageModelSettings()
+    """The language model."""
 
 
 @dataclass(frozen=True)
@@ -40,37 +49,50 @@ class Configured:
 
     settings: Settings
     origin: Mapping[str, str]
-    """`flag`, an environment variable, `parlance.toml` or `default`, by field."""
+    """`flag`, an environment variable, `parlance.toml` or `default`, by field (`company`, `llm.model`)."""
 
     def shown(self) -> list[tuple[str, str, str]]:
         """Name, value and origin of each setting; secrets masked."""
         values = self.settings.model_dump(mode="json")
-        return [(name, mask(name, value), self.origin[name]) for name, value in values.items()]
+        return [(name, mask(name, _value(values, name)), self.origin[name]) for name in field_names(Settings)]
 
 
 def mask(name: str, value: object) -> str:
-    """The value as text; of a secret only whether it is set."""
+    """The value as text; of a secret only whether it is set, of an address no user and password."""
     if value is None:
         return ""
-    return "********" if SECRET.search(name) and value else str(value)
+    return MASK if SECRET.search(name) and value else PASSWORD_IN_ADDRESS.sub(MASK, str(value))
+
+
+def field_names(schema: type[BaseModel], part: str = "") -> Iterator[str]:
+    """Names of all settings, those of a part with its name and a dot before them."""
+    for name, field in schema.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from field_names(inner, f"{part}{name}.")
+        else:
+            yield part + name
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper().replace(".", "_")
 
 
 def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, object]) -> Configured:
     """Reads the settings of one command; `flags` hold only what was given."""
-    layers: list[tuple[str, dict[str, Any]]] = []
+    layers: list[tuple[str, Mapping[str, object]]] = []
     if file is not None and file.exists():
-        layers.append(("parlance.toml", _toml(file)))
-    known = Settings.model_fields
-    for variable, value in sorted(environment.items()):
-        name = variable.removeprefix(PREFIX).lower()
-        if variable.startswith(PREFIX) and name in known:
-            layers.append((variable, {name: value}))
+        layers.append((file.name, _toml(file)))
+    names = list(field_names(Settings))
+    layers += [(variable(name), {name: environment[variable(name)]}) for name in names if variable(name) in environment]
     layers.append(("flag", {name: value for name, value in flags.items() if value is not None}))
     merged: dict[str, Any] = {}
-    origin = dict.fromkeys(known, "default")
+    origin = dict.fromkeys(names, "default")
     for source, values in layers:
-        merged.update(values)
-        origin.update(dict.fromkeys(values, source))
+        for name, value in values.items():
+            _put(merged, name, value)
+            origin[name] = source
     try:
         return Configured(Settings.model_validate(merged), origin)
     except ValidationError as error:
@@ -78,31 +100,76 @@ def configure(file: Path | None, environment: Mapping[str, str], flags: Mapping[
         raise ConfigurationError("\n".join(lines)) from error
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def _value(values: Any, name: str) -> object:
+    for part in name.split("."):
+        values = values[part]
+    return values
+
+
+def _put(values: dict[str, Any], name: str, value: object) -> None:
+    *parts, last = name.split(".")
+    for part in parts:
+        values = values.setdefault(part, {})
+    values[last] = value
+
+
+def _toml(file: Path) -> dict[str, object]:
+    """The settings of a file by name; `FileProblemsError` names every one that does not exist."""
     try:
         text = file.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
+        tables = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{file.name}: cannot be read as TOML: {error}.") from error
+    values = dict(_flat(Settings, tables))
+    names = set(field_names(Settings))
     unknown = [
-        Problem(file.name, _toml_line(text, key), key, f"unknown setting.{did_you_mean(key, Settings.model_fields)}")
-        for key in values
-        if key not in Settings.model_fields
+        Problem(file.name, _toml_line(text, name), name, f"unknown setting.{_near(name, names)}")
+        for name in values
+        if name not in names
     ]
     if unknown:
         raise FileProblemsError(unknown)
     return values
 
 
-def _toml_line(text: str, key: str) -> int | None:
+def _flat(schema: type[BaseModel], table: Mapping[str, object], part: str = "") -> Iterator[tuple[str, object]]:
+    for name, value in table.items():
+        field = schema.model_fields.get(name)
+        inner = field.annotation if field else None
+        if isinstance(inner, type) and issubclass(inner, BaseModel) and isinstance(value, dict):
+            yield from _flat(inner, value, f"{part}{name}.")
+        else:
+            yield part + name, value
+
+
+def _near(name: str, names: set[str]) -> str:
+    part, dot, last = name.rpartition(".")
+    siblings = {known.removeprefix(part + dot).split(".")[0] for known in names if known.startswith(part + dot)}
+    return did_you_mean(last, sorted(siblings))
+
+
+def _toml_line(text: str, name: str) -> int | None:
+    part, _, key = name.rpartition(".")
+    table = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*\[?{re.escape(key)}\b", line):
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = header[1].strip()
+        inside = table == part and re.match(rf"\s*{re.escape(key)}\b", line)
+        if inside or re.match(rf"\s*\[?{re.escape(name)}\b", line):
             return number
     return None
 
 
 def _line(error: Any, origin: Mapping[str, str], file: Path | None) -> str:
-    name = str(error["loc"][0]) if error["loc"] else ""
-    source = origin.get(name, "default")
-    place = f"{file.name}: {name}" if source == "parlance.toml" and file else f"{source} ({name})"
-    return f"{place}: {error['msg']!s}. `parlance config` shows every setting with its origin."
+    path = ".".join(str(part) for part in error["loc"])
+    name = next((known for known in origin if path == known or path.startswith(f"{known}.")), "")
+    source = origin.get(name) or _origin_of_part(path, origin)
+    place = f"{source}: {path}" if file and source == file.name else f"{source} ({path})"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{place}: {message}. `parlance config` shows every setting with its origin."
+
+
+def _origin_of_part(part: str, origin: Mapping[str, str]) -> str:
+    """Where a part of the settings was touched last; its own problems are not those of one field."""
+    touched = [source for name, source in origin.items() if name.startswith(f"{part}.") and source != "default"]
+    return touched[-1] if touched else "default"

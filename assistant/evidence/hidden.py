@@ -23,7 +23,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_EMPHASIS = re.compile(r"[*_`~\\]+")
+_EMPHASIS = re.compile(r"[*`~\\]+|(?<![^\W_])_+|_+(?![^\W_])")
 _LOOKALIKES = str.maketrans(
     "аеіјорсухѕһԁԛԝкмтвнгАВЕІЈКМНОРСТУХЅαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeijopcyxshdqwkmtbhrABEIJKMHOPCTYXSaeiknoptuxABEZHIKMNOPTYX",

@@ -63,7 +63,6 @@ class Library:
 
     def _open(self) -> None:
         sources = scan(self._workspace)
-        self._notices += [f"{entry.document}: {entry.reason}" for entry in sources.unreadable]
         stored = self._stored()
         if stored is not None and stored.embeddings != self._model.name:
             self._refusal = (
@@ -75,6 +74,9 @@ class Library:
             self._use(stored)
         else:
             self._use(self._rebuilt())
+        left_out = len(sources.unreadable) + len(sources.found) - len({p.document for p in self._passages or ()})
+        if left_out:
+            self._notices.append(f"{left_out} files under documents/ are not searched; `parlance index` says why.")
 
     def _stored(self) -> Snapshot | None:
         try:

@@ -27,6 +27,12 @@ WORDS = {
     "address": r"https?:|www\.|\S+@\S+|\burl\b|\bwebhook\b",
 }
 
+REPORTED = (
+    r"\b(?:tell|told|ask|advise|instruct|urge|remind|encourage|teach|taught|want|allow)(?:s|d|ed|ing)?"
+    r" (?!you\b|(?:the |an? |all |any |every )?(?:{model}|assistants?)\b)(?:\w+ ){1,3}?(?:not )?to (?:{drop})\b"
+)
+"""An order that a text reports as given to people ("it tells patients to disregard …"): not one to its reader."""
+
 ORDERS: dict[str, tuple[str, ...]] = {
     "asks to set instructions aside": (
         r"\b(?:{drop})\b…\b(?:{standing})\b…\b(?:{rules})\b",

@@ -7,13 +7,15 @@ part, so that hidden passages cannot be told from a score.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.domain.evidence import Hit
-from assistant.evidence.embeddings import Embeddings
+from assistant.evidence.embeddings import Embeddings, Vectors
 from assistant.evidence.lexical import Lexical, words
 from assistant.evidence.scope import Scope
 from assistant.evidence.snapshot import Snapshot, searched
@@ -25,51 +27,53 @@ Scores = npt.NDArray[np.float64]
 
 
 class Ranking:
-    """Searches one snapshot; what a scope needs is prepared once."""
+    """Searches one snapshot; what a scope needs is prepared at its first search."""
 
     def __init__(self, snapshot: Snapshot, model: Embeddings) -> None:
         self._snapshot = snapshot
         self._model = model
-        self._prepared: dict[bytes, _Allowed] = {}
-        self._words: list[list[str]] | None = None
+        self._allowed: dict[Scope, _Allowed] = {}
 
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
         """The best `k` passages of each query, best first."""
-        allowed = self._allowed(scope)
+        if scope not in self._allowed:
+            self._allowed[scope] = _Allowed(self._snapshot, scope, self._words)
+        allowed = self._allowed[scope]
         found: list[tuple[Hit, ...]] = []
         for start in range(0, len(queries), _AT_ONCE):
             some = queries[start : start + _AT_ONCE]
-            similar = _cosines(allowed.vectors, allowed.lengths, self._model.embed(some))
-            found += [
-                self._best(allowed, fuse(similar[row], allowed.lexical.scores(terms)), k)
-                for row, terms in enumerate(words(some))
-            ]
+            for similar, terms in zip(allowed.cosines(self._model.embed(some)), words(some), strict=True):
+                found.append(self._hits(allowed, fuse(similar, allowed.lexical.scores(terms)), k))
         return found
 
-    def _best(self, allowed: _Allowed, scores: Scores, k: int) -> tuple[Hit, ...]:
+    def _hits(self, allowed: _Allowed, scores: Scores, k: int) -> tuple[Hit, ...]:
         return tuple(
             Hit(passage=self._snapshot.passages[allowed.rows[place]], score=float(scores[place]))
             for place in best(scores, k)
         )
 
-    def _allowed(self, scope: Scope) -> _Allowed:
-        mask = np.array([scope.allows(passage) for passage in self._snapshot.passages], dtype=bool)
-        key = mask.tobytes()
-        if key not in self._prepared:
-            if self._words is None:
-                self._words = words([searched(passage) for passage in self._snapshot.passages])
-            self._prepared[key] = _Allowed(np.flatnonzero(mask), self._snapshot, self._words)
-        return self._prepared[key]
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        return words([searched(passage) for passage in self._snapshot.passages])
 
 
 class _Allowed:
     """The passages of a scope, ready to be scored."""
 
-    def __init__(self, rows: npt.NDArray[np.intp], snapshot: Snapshot, tokens: Sequence[Sequence[str]]) -> None:
-        self.rows = rows
-        self.vectors = np.ascontiguousarray(snapshot.vectors[rows])
-        self.lengths = _lengths(self.vectors)
-        self.lexical = Lexical([tokens[row] for row in rows])
+    def __init__(self, snapshot: Snapshot, scope: Scope, tokens: Sequence[Sequence[str]]) -> None:
+        self.rows = [row for row, passage in enumerate(snapshot.passages) if scope.allows(passage)]
+        whole = len(self.rows) == len(snapshot.passages)
+        self._vectors = snapshot.vectors if whole else snapshot.vectors[self.rows]
+        # Sums of squares are exact in float32, as all products of such vectors are.
+        lengths = np.sqrt(np.einsum("ij,ij->i", self._vectors, self._vectors).astype(np.float64))
+        self._inverse = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+        self.lexical = Lexical([tokens[row] for row in self.rows])
+
+    def cosines(self, queries: Vectors) -> Iterator[Scores]:
+        """The similarity of each passage to one query after the other."""
+        for query, products in zip(queries, queries @ self._vectors.T, strict=True):
+            length = math.sqrt(float(query @ query))
+            yield products * (self._inverse / length if length else 0.0)
 
 
 def fuse(similar: Scores, lexical: Scores) -> Scores:
@@ -97,17 +101,3 @@ def _scaled(scores: Scores) -> Scores:
         return np.full(len(scores), 1.0 if high > 0 else 0.0)
     scaled: Scores = (scores - low) / (high - low)
     return scaled
-
-
-def _cosines(vectors: npt.NDArray[np.float32], lengths: Scores, queries: npt.NDArray[np.float32]) -> Scores:
-    """Shape (queries, passages); the products are whole numbers, so their order does not matter."""
-    products = (queries @ vectors.T).astype(np.float64)
-    divisors = np.outer(_lengths(queries), lengths)
-    cosines: Scores = np.divide(products, divisors, out=np.zeros_like(products), where=divisors > 0)
-    return cosines
-
-
-def _lengths(vectors: npt.NDArray[np.float32]) -> Scores:
-    exact = vectors.astype(np.float64)
-    lengths: Scores = np.sqrt((exact * exact).sum(axis=1))
-    return lengths

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence.hidden import smuggled, views
-from assistant.evidence.orders import ORDERS, WORDS
+from assistant.evidence.orders import ORDERS, REPORTED, WORDS
 
 _FEW_WORDS = r"[^.!?\n]{0,60}?"
 _SHOWN = 80
@@ -19,8 +19,9 @@ _SHOWN = 80
 def screen(raw: str) -> str | None:
     """Why a text is not used as evidence, or None; `raw` holds also what a reader does not see."""
     for view in map(str.lower, views(raw)):
+        said = _REPORTED.sub("", view)
         for reason, pattern in _PATTERNS:
-            match = pattern.search(view)
+            match = pattern.search(said)
             if match is not None:
                 return f"{reason}: “{_shortened(match.group())}”"
     if smuggled(raw):
@@ -28,7 +29,7 @@ def screen(raw: str) -> str | None:
     return None
 
 
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def _compiled(*patterns: str) -> re.Pattern[str]:
     whole = "|".join(f"(?:{pattern})" for pattern in patterns).replace("…", _FEW_WORDS)
     for name, words in WORDS.items():
         whole = whole.replace(f"{{{name}}}", words)
@@ -40,4 +41,5 @@ def _shortened(words: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
 
 
-_PATTERNS = tuple((reason, _compiled(patterns)) for reason, patterns in ORDERS.items())
+_PATTERNS = tuple((reason, _compiled(*patterns)) for reason, patterns in ORDERS.items())
+_REPORTED = _compiled(REPORTED)

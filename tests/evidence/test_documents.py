@@ -1,0 +1,196 @@
+"""Documents: everything that can be read is read, everything else is reported and stops nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import ParlanceError
+from assistant.evidence import documents
+from assistant.evidence.documents import LARGEST, read, scan
+from assistant.evidence.report import Unreadable
+from assistant.workspace import Workspace
+
+
+def ids(workspace: Workspace) -> list[str]:
+    return [source.id for source in scan(workspace).found]
+
+
+def reasons(workspace: Workspace) -> dict[str, str]:
+    """Why files are left out, from the scan and from reading."""
+    found = scan(workspace)
+    left_out = {entry.document: entry.reason for entry in found.unreadable}
+    for source in found.found:
+        try:
+            read(source)
+        except ParlanceError as error:
+            left_out[source.id] = documents.reason(error, source.id)
+    return left_out
+
+
+def test_a_document_is_its_path_and_says_what_it_is(workspace):
+    """Front matter becomes the fields of the document; the id is the path under `documents/`."""
+    study = next(read(source) for source in scan(workspace).found if source.id == "studies/calls.md").document
+    assert (study.title, study.kind, study.audience) == ("Discharge calls in fourteen hospitals", "study", "customer")
+    assert study.roles == ("economic_buyer",)
+    assert str(study.date) == "2025-09-01"
+    assert study.account is None
+
+
+def test_what_is_not_said_is_internal_and_of_no_account(workspace, write):
+    """A document without front matter is internal, for any role, and tied to no account."""
+    write("bare.txt", "Only words.")
+    bare = next(read(source) for source in scan(workspace).found if source.id == "bare.txt").document
+    assert (bare.audience, bare.roles, bare.account, bare.kind) == ("internal", (), None, None)
+
+
+@pytest.mark.parametrize("name", ["notes.txt.meta.yaml", "notes.meta.yaml"])
+def test_a_sidecar_describes_a_file_without_front_matter(workspace, write, name):
+    """`NAME.meta.yaml` beside a document gives its fields, with or without the document's extension."""
+    write("notes.txt", "Words of a meeting.")
+    write(name, "kind: market\naudience: customer\n")
+    notes = next(read(source) for source in scan(workspace).found if source.id == "notes.txt").document
+    assert (notes.kind, notes.audience) == ("market", "customer")
+    assert reasons(workspace) == {}
+
+
+def test_a_sidecar_beside_front_matter_is_refused(workspace, write):
+    """Two descriptions of one document may contradict one another: neither is taken."""
+    write("nurse.md.meta.yaml", "audience: customer\n")
+    assert reasons(workspace) == {"nurse.md": "line 1: has front matter and `nurse.md.meta.yaml`; keep one of them."}
+
+
+def test_a_sidecar_without_document_is_reported(workspace, write):
+    """A sidecar whose document is missing describes nothing, and somebody should hear of it."""
+    write("gone.md.meta.yaml", "audience: customer\n")
+    assert reasons(workspace) == {"gone.md.meta.yaml": "describes no document: there is no `gone.md` beside it."}
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        ("audiance: customer", "line 2: audiance: unknown field `audiance`. Did you mean `audience`?"),
+        ("kind: intervew", "line 2: kind: `intervew` is none of interview, product, study, win_loss, market, "),
+        ("title: T\naccount:", "line 3: account: names no account; give its id, or leave the line out."),
+        ("account: 50008", 'line 2: account: write the account id in quotes, such as account: "050008".'),
+        ("date: soon", "line 2: date: Input should be a valid date or datetime, input is too short."),
+        ("title: [a", "line 3: is not valid YAML: "),
+        ("title: !!python/object/apply:os.getcwd []", "line 2: is not valid YAML: could not determine a constructor"),
+    ],
+)  # fmt: skip
+def test_wrong_front_matter_refuses_the_document_with_its_line(workspace, write, head, reason):
+    """A mistyped field never opens a document to more people: it is left out, with line and field."""
+    write("wrong.md", f"---\n{head}\n---\n\nText.\n")
+    (said,) = reasons(workspace).items()
+    assert said[0] == "wrong.md"
+    assert said[1].startswith(reason)
+    assert "wrong.md" in ids(workspace)
+
+
+def test_a_rule_of_dashes_at_the_head_is_text(workspace, write):
+    """Only a YAML mapping between dashes is front matter."""
+    write("dashes.md", "---\n\nNot a mapping.\n\n---\n\nMore.\n")
+    text = next(read(source) for source in scan(workspace).found if source.id == "dashes.md")
+    assert "Not a mapping." in text.body
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.md", b"", "is empty. Write something in it, or remove it."),
+        ("blank.md", b"---\ntitle: T\n---\n  \n\n", "is empty. Write something in it, or remove it."),
+        ("binary.md", b"\x89PNG\r\n\x1a\n\x00\x00", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
+        ("late.md", b"x" * 20000 + b"\0", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
+        ("cp1252.txt", "one\nit’s".encode("cp1252"),
+         "line 2: byte 0x92 is not UTF-8. Save the file as UTF-8 and try again."),
+        ("sheet.xlsx", b"PK", "`.xlsx` is not supported. Supported are .md, .markdown, .txt, .text."),
+        ("README", b"x", "a name without extension is not supported. Supported are .md, .markdown, .txt, .text."),
+        ("..hidden.md", b"words", "its name holds `..`, which reads as a way out of the folder. Rename it."),
+        ("a..b.md", b"words", "its name holds `..`, which reads as a way out of the folder. Rename it."),
+        ("a\nb.md", b"words", "its name holds characters that cannot be printed. Rename it."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_reported_and_stops_nothing(workspace, name, content, reason):
+    """Each bad file has its reason; the three good documents are read all the same."""
+    (workspace.knowledge / "documents" / name).write_bytes(content)
+    assert list(reasons(workspace).values()) == [reason]
+    assert {"nurse.md", "studies/calls.md", "calls/harbor.md"} <= set(ids(workspace))
+
+
+def test_a_name_that_is_no_unicode_is_reported_in_letters_that_print(workspace):
+    """The report can be written as UTF-8 whatever bytes a disk has for a name."""
+    folder = os.fsencode(workspace.knowledge / "documents")
+    Path(os.fsdecode(folder + b"/caf\xe9.md")).write_text("words", encoding="utf-8")
+    (entry,) = scan(workspace).unreadable
+    assert entry.document.encode() == "caf�.md".encode()
+
+
+def test_a_file_beyond_the_limit_is_not_even_read(workspace, write):
+    """Size is looked up before a byte is read."""
+    path = write("huge.md", "")
+    os.truncate(path, LARGEST + 1)
+    assert reasons(workspace) == {"huge.md": "is 50 MB; the most is 50 MB. Split it."}
+
+
+def test_links_stay_inside_the_workspace(workspace, tmp_path_factory):
+    """A link within the workspace is read; one out of it, to nowhere or in a circle is not followed."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.md").write_text("# Secret\n\nSalaries.", encoding="utf-8")
+    documents_folder = workspace.knowledge / "documents"
+    (documents_folder / "secret.md").symlink_to(outside / "secret.md")
+    (documents_folder / "folder").symlink_to(outside)
+    (documents_folder / "nowhere.md").symlink_to(outside / "nothing.md")
+    (documents_folder / "circle").symlink_to(documents_folder)
+    (documents_folder / "again.md").symlink_to(documents_folder / "nurse.md")
+    out = "is a link out of the workspace. Copy the file here instead."
+    assert scan(workspace).unreadable == (
+        Unreadable(document="folder", reason=out),
+        Unreadable(document="nowhere.md", reason="is a link that leads nowhere."),
+        Unreadable(document="secret.md", reason=out),
+    )
+    assert ids(workspace) == ["again.md", "calls/harbor.md", "nurse.md", "studies/calls.md"]
+
+
+def test_a_sidecar_link_out_of_the_workspace_is_not_read(workspace, write, tmp_path_factory):
+    """A sidecar is held to the same walls as a document."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "meta.yaml"
+    elsewhere.write_text("audience: customer\n", encoding="utf-8")
+    write("plain.txt", "Words.")
+    (workspace.knowledge / "documents" / "plain.txt.meta.yaml").symlink_to(elsewhere)
+    plain = next(read(source) for source in scan(workspace).found if source.id == "plain.txt").document
+    assert plain.audience == "internal"
+    assert list(reasons(workspace)) == ["plain.txt.meta.yaml"]
+
+
+def test_documents_that_are_a_link_out_of_the_workspace_are_none(tmp_path):
+    """The folder itself is held to the wall."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text("words", encoding="utf-8")
+    (tmp_path / "ws" / "knowledge").mkdir(parents=True)
+    (tmp_path / "ws" / "knowledge" / "documents").symlink_to(outside)
+    found = scan(Workspace.at(tmp_path / "ws"))
+    assert found.found == ()
+    assert [entry.document for entry in found.unreadable] == ["."]
+
+
+def test_hidden_files_are_no_documents(workspace, write):
+    """Files and folders that start with a dot are passed over in silence."""
+    write(".draft.md", "words")
+    write(".obsidian/note.md", "words")
+    assert ids(workspace) == ["calls/harbor.md", "nurse.md", "studies/calls.md"]
+    assert scan(workspace).unreadable == ()
+
+
+def test_no_documents_folder_means_no_documents(tmp_path):
+    """A workspace need not have documents."""
+    (tmp_path / "knowledge").mkdir()
+    assert scan(Workspace.at(tmp_path)).found == ()
+
+
+def test_names_of_other_scripts_are_ids(workspace, write):
+    """A name in any script is an id, composed as Unicode composes it."""
+    write("überblick/議事録.md", "# 議事録\n\n言葉。")
+    assert "überblick/議事録.md" in ids(workspace)

@@ -79,7 +79,10 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     """Whether it follows a subject, or opens an imperative, and takes an object."""
     numbered = bool(frame.right) and (frame.right[0].is_number or words.has("quantities", following))
     takes_object = following in OPENERS or numbered
-    if not before or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}:
+    if (not before or MENTION.match(before[-1].text)) and frame.word in {"segment", "target"}:
+        ahead = {token.low for token in frame.right[:3]}
+        takes_object |= bool(ahead & FAMILY.keys()) and following not in {"and", "or", ","}
+    if not before or MENTION.match(before[-1].text) or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}:
         return takes_object and not frame.word.endswith("s")
     last = before[-1]
     if not last.is_word or words.has("determiners", last.low) or words.has("prepositions", last.low):
@@ -123,7 +126,9 @@ def _mentioned(frame: Frame, sentence: str, start: int, end: int) -> bool:
     """Whether the word stands in quotation marks as a word."""
     quoted = MENTION.match(sentence[start - 1 : start] if start else "") and MENTION.match(sentence[end : end + 2].lstrip(",."))
     near = {token.low for token in frame.left[-5:]} | {token.low for token in frame.right[:3]}
-    return bool(quoted) and bool(near & SPEAKS_OF)
+    said = bool(frame.left) and frame.left[-1].low in {"say", "says", "said", "saying"} and not frame.plural
+    bare = said and (not frame.right or not frame.right[0].is_word)
+    return bare or (bool(quoted) and bool(near & SPEAKS_OF))
 
 
 def _in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:

@@ -84,7 +84,8 @@ def _taken_up(found: Frame, words: Lexicon) -> None:
             elif right[at + 1 : at + 2] and (token.low == "they've" or right[at + 1].low in {"have", "had"}):
                 found.does.append("have")
                 found.objects += _until(right, at + 2, STOPS)
-        if token.low == ":" and 0 < at < len(right) - 1 and not words.has("subjects", right[at + 1].low):
+        opens = right[at + 1].low if at + 1 < len(right) else "i"
+        if token.low == ":" and at and not (words.has("subjects", opens) or words.has("auxiliaries", opens)):
             found.complement += _until(right, at + 1, STOPS)
 
 

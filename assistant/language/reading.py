@@ -19,7 +19,7 @@ from assistant.language.glossary import Glossary
 from assistant.language.matcher import Match
 from assistant.language.other_meanings import other_meaning
 from assistant.language.predicate import read_predicate
-from assistant.language.prose import Block
+from assistant.language.prose import SPEAKER, Block
 from assistant.language.lexicon import lexicon
 from assistant.language.sentence import Frame, Token, frame, tokens
 from assistant.language.signs import Sign, Surroundings, signs
@@ -85,12 +85,16 @@ class Reader:
             self._above = tuple(tokens(block.text[-400:]))
         elif block.kind in {"paragraph", "turn"}:
             last = list(SENTENCE_END.finditer(block.text))
-            self._before = tuple(tokens(block.text[last[-1].end() if last else 0 :][-400:]))
+            said = block.text[last[-1].end() if last else 0 :][-400:]
+            self._before = tuple(tokens(SPEAKER.sub("", said, count=1)))
             if block.kind == "paragraph":
                 self._above = ()
 
     def _signs(self, text: str, match: Match) -> list[Sign] | None:
         low, high, before, after = sentence_around(text, match.start, match.end)
+        label = SPEAKER.match(text)
+        if label and low < label.end() <= match.start:
+            low = label.end()
         sentence = text[low:high]
         seen = frame(sentence, match.start - low, match.end - low, plural=match.form.plural)
         if other_meaning(seen, sentence, match.start - low, match.end - low):

@@ -24,6 +24,8 @@ SIZE = listed(
 HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
 FAMILY = listed("husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner")
 INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
+OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
+UNSPECIFIC = listed("organisation organization organisations organizations company business enterprise people team")
 DATES = listed(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
@@ -64,8 +66,11 @@ class Surroundings:
 def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     """All signs of a sentence, those of its grammar first."""
     words = lexicon()
-    found = [*_doing(frame, words), *_being(frame, words), *_belonging(frame, words), *_pronouns(frame)]
-    found += _names(frame, words)
+    found = [*_being(frame, words), *_belonging(frame, words), *_pronouns(frame)]
+    if frame.word not in GROUPS:
+        found += [*_doing(frame, words), *_names(frame, words)]
+    else:
+        found += [*_acting(frame, words), *_members(frame, words)]
     found += _bag(frame, words)
     found += _context(around, words)
     found += _taken_up(frame, around, words)
@@ -94,6 +99,21 @@ def _phrases(text: Iterable[str]) -> Iterator[str]:
 
 def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it does and what is done to it."""
+    yield from _acting(frame, words)
+    yield from _done_to(frame, words)
+    crowds = zip(frame.objects, frame.objects[1:], [*frame.objects[2:], ""], strict=False)
+    if any(_crowd(number, first, second, words) for number, first, second in crowds):
+        yield Sign("owns", ACCOUNT, "it has so many people")
+    if set(frame.does) & HAVING:
+        yield from _limited(_having(frame.objects, words, "owns", "has `{}`"))
+    elif frame.does:
+        adjectives = ("organisation_adjectives", "person_adjectives")
+        yield from _limited(_sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
+        yield from _limited(_having(frame.objects, words, "object", "acts on `{}`"))
+
+
+def _acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it does itself."""
     for verb in dict.fromkeys(frame.does):
         if frame.word in GROUPS and verb in GROUPS_DO:
             continue
@@ -105,24 +125,29 @@ def _doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
             yield from _sides(
                 ("organisations_do", "people_do"), [verb], words, "does", "who does `{}`"
             )
+
+
+def _done_to(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What is done to it; what is done to the head of its compound is not."""
     done = ("done_to_organisations", "done_to_people")
     weakly = ("done_to_organisations_mostly", "done_to_people_mostly")
-    for verb in dict.fromkeys([*frame.undergoes, *frame.acted_on]):
-        yield from _sides(weakly, [verb], words, "mostly_done", "whom one can `{}`")
-    for verb in dict.fromkeys(frame.undergoes):
-        if _strong(verb, weakly, words):
-            yield from _sides(done, [verb], words, "undergoes", "to whom `{}` is done")
-    for verb in dict.fromkeys(frame.acted_on):
-        if _strong(verb, weakly, words):
-            yield from _sides(done, [verb], words, "acted_on", "whom one can `{}`")
-    if any(_crowd(a, b, c, words) for a, b, c in zip(frame.objects, frame.objects[1:], [*frame.objects[2:], ""], strict=False)):
-        yield Sign("owns", ACCOUNT, "it has so many people")
-    if set(frame.does) & HAVING:
-        yield from _limited(_having(frame.objects, words, "owns", "has `{}`"))
-    elif frame.does:
-        adjectives = ("organisation_adjectives", "person_adjectives")
-        yield from _limited(_sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
-        yield from _limited(_having(frame.objects, words, "object", "acts on `{}`"))
+    acted_on = [] if frame.compound or frame.possessed else frame.acted_on
+    for verb in dict.fromkeys([*frame.undergoes, *acted_on]):
+        if any(words.has(name, verb) for name in weakly):
+            yield from _sides(weakly, [verb], words, "mostly_done", "whom one can `{}`")
+        else:
+            kind = "undergoes" if verb in frame.undergoes else "acted_on"
+            yield from _sides(done, [verb], words, kind, "whom one can `{}`")
+
+
+def _members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Who is in the group: `people in this segment`, `segments of hospitals`."""
+    nouns = ("organisation_nouns", "person_nouns")
+    if frame.preposition in {"in", "of", "within", "across"}:
+        known = [word for word in frame.governors if word not in {"members", "member"}]
+        yield from _sides(nouns, [*known, *("person" for word in known if word == "people")], words, "is", "`{}` in it")
+    if frame.right and frame.right[0].low in {"of", "for"}:
+        yield from _sides(nouns, _lows(frame.right[1:5]), words, "is", "it is of `{}`")
 
 
 def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
@@ -156,7 +181,10 @@ def _belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     yield from _limited(_having(frame.has, words, "with", "with `{}`"))
     yield from _limited(_sides(("organisation_adjectives", "person_adjectives"), frame.has, words, "with", "with `{}`"))
     yield from _limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
-    yield from _owned(frame.compound[-2:], words, "compound", "`{}` is what it qualifies")
+    qualified = [word for word in frame.compound[-2:] if not words.has("organisations_own", word)]
+    yield from _owned(qualified, words, "compound", "`{}` is what it qualifies")
+    if frame.word in GROUPS:
+        return
     if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
         yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
     if frame.preposition in {"to", "from", "for", "with"} and words.has("deal_words", frame.governor):
@@ -242,8 +270,7 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 
 def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Words anywhere in the sentence."""
-    ours = any(token.low in {"we", "i", "we're", "i'm", "we've", "i've"} for token in frame.left)
-    text = [token.low.removesuffix("'s") for token in [*([] if ours else frame.left), *frame.right]]
+    text = _theirs(frame)
     listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from _limited(_sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
@@ -282,8 +309,18 @@ def _context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
         yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
 
 
-def _strong(verb: str, weakly: tuple[str, str], words: Lexicon) -> bool:
-    return not any(words.has(name, verb) for name in weakly)
+def _theirs(frame: Frame) -> list[str]:
+    """The words of the clause that are not about ourselves: `our belief` says nothing about anybody else."""
+    ours = any(token.low in OURSELVES for token in frame.left)
+    text: list[str] = []
+    for side in ([] if ours else frame.left, frame.right):
+        for at, token in enumerate(side):
+            if side is frame.right and token.low in OURSELVES and at and side[at - 1].low in {"and", "but", "so", ","}:
+                return text
+            owned = any(earlier.low in {"our", "my", "your"} for earlier in side[max(0, at - 2) : at])
+            if not owned and token.low not in UNSPECIFIC:
+                text.append(token.low.removesuffix("'s"))
+    return text
 
 
 def _vague(verb: str, words: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from assistant.domain.draft import Brief, Statement
 from assistant.domain.evidence import Share
-from assistant.drafting.cited import Cited
+from assistant.drafting.cited import Cited, receipts
 from assistant.drafting.figures import Figure, figures, stated
 from assistant.drafting.markup import markup
 from assistant.drafting.proper_names import ORDINARY, names, words
@@ -68,8 +68,18 @@ class Judged:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Figures and dates that it states."""
-        return figures(self.text)
+        """Figures and dates that it states; a number in a name that is cited as a whole counts nothing."""
+        text = self.text
+        for name in self.names_with_digits:
+            text = text.replace(name, "\0" * len(name))
+        return figures(text)
+
+    @cached_property
+    def names_with_digits(self) -> tuple[str, ...]:
+        """Names of accounts and people that hold digits and stand in what is cited, longest first."""
+        known = {receipt.name for receipt in receipts(self.brief)} | {p.name for p in self.brief.stakeholders}
+        cited = [name for name in known if re.search(r"\d", name) and any(name in s.text for s in self.sources)]
+        return tuple(sorted(cited, key=len, reverse=True))
 
     @cached_property
     def cited_stems(self) -> frozenset[str]:
@@ -144,11 +154,13 @@ def name(judged: Judged) -> Iterator[Fault]:
 
 
 def quote(judged: Judged) -> Iterator[Fault]:
-    """What stands between quotation marks stands in what is cited, word for word."""
+    """What stands between quotation marks stands in what is cited, word for word; a reason may hold marks of its own."""
     sources = [source.folded for source in judged.sources if source.quotable]
+    reasons = [source.folded for source in judged.sources if not source.quotable]
     for start, end in quoted_spans(judged.text):
         said = folded(judged.text[start + 1 : end - 1]).strip(" ")
-        if said and not any(said in source for source in sources):
+        marked = folded(judged.text[start:end])
+        if said and not any(said in source for source in sources) and not any(marked in reason for reason in reasons):
             yield Fault("quote", start, end, "these are not the exact words of what is cited.")
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.finding import Finding
 from assistant.language.glossary import Glossary
-from assistant.language.matcher import matcher
+from assistant.language.levels import mixed, triggers
+from assistant.language.matcher import WORD, matcher
 from assistant.language.places import Places
 from assistant.language.prose import Block, blocks
 from assistant.language.reading import Reader
@@ -43,6 +44,8 @@ def _remarks(block: Block, glossary: Glossary, reader: Reader, segment_names: Se
         remark = about_word(match, glossary, shouted=shouted)
         if remark is not None:
             yield remark
+    if not triggers().isdisjoint(WORD.findall(block.text.lower())):
+        yield from mixed(block.text, matches)
     for reading in reader.read(block, matches):
         yield about_reading(reading, glossary)
     if segment_names:

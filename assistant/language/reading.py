@@ -21,10 +21,10 @@ from assistant.language.other_meanings import other_meaning
 from assistant.language.predicate import read_predicate
 from assistant.language.prose import SPEAKER, Block
 from assistant.language.lexicon import lexicon
-from assistant.language.sentence import Frame, Token, frame, tokens
+from assistant.language.sentence import Token, frame, tokens
+from assistant.language.sentence_ends import SENTENCE_END, sentence_around
 from assistant.language.signs import Sign, Surroundings, signs
 
-SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)[.!?]+[\"”’')]*\s+(?=[\"“‘'(*_]*[A-Z0-9])|\n{2,}|\n(?=[•*-] )")
 LEAD_IN = re.compile(r":\s*$")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -127,17 +127,6 @@ def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:
     speaking = [s for s in found if s.because and (s.sense or ("account" if s.direction > 0 else "stakeholder")) in (best.id, level)]
     speaking.sort(key=lambda sign: -of[sign.kind])
     return Reading(match, best, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
-
-
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str]:
-    """Start and end of the sentence, and the sentences before and after in the same text."""
-    stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - 2000), start)]
-    low = stops[-1] if stops else max(0, start - 2000)
-    after = SENTENCE_END.search(text, end, min(len(text), end + 2000))
-    high = after.start() + 1 if after else min(len(text), end + 2000)
-    earlier = stops[-2] if len(stops) > 1 else max(0, low - 600)
-    following = text[after.end() : after.end() + 200] if after else ""
-    return low, high, text[earlier:low] if low else "", following
 
 
 def cues(match: Match, sentence: str) -> Iterator[Sign]:

@@ -42,6 +42,8 @@ class Frame:
     """Everything before it in the sentence, nearest last."""
     right: list[Token]
     """Everything after it."""
+    name: bool = False
+    """Whether it is written with a capital."""
     determiner: str = ""
     modifiers: list[str] = field(default_factory=list)
     """Adjectives and nouns before it, nearest first."""
@@ -90,7 +92,7 @@ def frame(sentence: str, start: int, end: int, *, plural: bool) -> Frame:
     after = sentence[end:]
     possessive = POSSESSIVE.match(after)
     right = tokens(after[possessive.end() :] if possessive else after)
-    found = Frame(sentence[start:end].lower(), plural, tokens(sentence[:start]), right)
+    found = Frame(sentence[start:end].lower(), plural, tokens(sentence[:start]), right, sentence[start].isupper())
     rest = _governors(found, words)
     _acted_on(found, rest, words)
     if possessive:
@@ -116,6 +118,9 @@ def _governors(found: Frame, words: Lexicon) -> int:
             return at
         if token.is_number or words.has("quantities", low):
             found.counted = True
+        elif low == "-" and at and found.left[at - 1].is_number:
+            found.modifiers.append(found.left[at - 1].low)
+            at -= 1
         elif words.has("determiners", low):
             found.determiner = low
             found.counted |= low in {"many", "few", "several", "most"}
@@ -190,7 +195,10 @@ def _compound(found: Frame, words: Lexicon) -> None:
     verbal = bool(words.base(first))
     noun = any(words.has(name, first) for name in ("compound_heads", "people_have", "organisations_have", "person_nouns"))
     follows = found.right[len(run)].low if len(run) < len(found.right) else "."
-    if verbal and (first in words.participles or follows in _OBJECT_STARTS) and found.determiner not in {"", "each"}:
+    named = found.name and bool(found.left) and found.left[-1].text[:1].isupper()
+    if verbal and (first in words.participles or follows in _OBJECT_STARTS) and (
+        named or found.determiner not in {"", "each"}
+    ):
         return
     if noun or not verbal:
         found.compound = run

@@ -166,7 +166,7 @@ def _being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it is said to be or to be like."""
     nouns, adjectives = ("organisation_nouns", "person_nouns"), ("organisation_adjectives", "person_adjectives")
     near = frame.complement[:12]
-    yield from _limited(_sides(nouns, near, words, "is", "it is `{}`"))
+    yield from _limited(_sides(nouns, _head(near, words), words, "is", "it is `{}`"))
     yield from _limited(_sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
     yield from _limited(_having(near, words, "is_with", "it is with `{}`"))
     yield from _sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
@@ -174,6 +174,14 @@ def _being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     yield from _sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
     if set(frame.modifiers) & SIZE:
         yield Sign("size", ACCOUNT, "it has a size")
+
+
+def _head(complement: Sequence[str], words: Lexicon) -> list[str]:
+    """The complement without what its nouns are at, in or across."""
+    for at, word in enumerate(complement):
+        if at and words.has("prepositions", word) and word not in {"of", "like", "as", "including", "than"}:
+            return list(complement[:at])
+    return list(complement)
 
 
 def _belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:

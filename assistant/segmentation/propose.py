@@ -96,7 +96,7 @@ def _typed(text: str, kind: AttributeType) -> int | float | str | None:
 
 
 def _lines(key: str, name: str | None, scored: Sequence[Column], plain: Sequence[Column]) -> Iterator[str]:
-    yield "# Proposed from your table by `parlance init --accounts`; each band, reason and segment is a guess to replace."
+    yield "# Proposed from your table by `parlance init --accounts`: each band, reason and segment is a guess."
     yield "# `parlance score` shows what comes of it, `parlance explain NAME` shows why."
     named = f", name: {_quoted(name)}" if name else ""
     yield "tables:"

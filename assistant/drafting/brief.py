@@ -19,6 +19,7 @@ from assistant.drafting import questions
 from assistant.drafting.audience import UNKNOWN, in_audience
 from assistant.drafting.material import roles_of
 from assistant.drafting.patterns import KindPatterns, Part, Patterns, SectionPattern
+from assistant.drafting.pieces import shown_name
 from assistant.drafting.topics import Roles, called_for
 from assistant.evidence import Evidence, Scope
 from assistant.language import Glossary
@@ -233,5 +234,5 @@ def _deeper_layers(brief: Brief) -> Iterator[OpenQuestion]:
     """Stakeholders whose deeper layers are not ready: what they do or want is not written."""
     for person, receipt in zip(brief.stakeholders, brief.people, strict=True):
         if lacking := sorted({line.layer for line in receipt.dimensions} - receipt.ready_layers()):
-            name = person.name or person.id
-            yield questions.layers_not_ready(lacking, name, (receipt,), [f"points for {name}"], brief.vocabulary.asks)
+            name = shown_name(person)
+            yield questions.layers_not_ready(lacking, name, (receipt,), [f"what moves {name}"], brief.vocabulary.asks)

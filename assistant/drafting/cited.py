@@ -14,7 +14,7 @@ from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.domain.segments import Receipt
 from assistant.drafting.figures import Figure, figures
-from assistant.drafting.material import attribute_name, shown
+from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
 from assistant.drafting.words import content_words, folded, stem
 

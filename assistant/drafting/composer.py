@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from assistant.domain.draft import Brief, OpenQuestion, Section, Statement
 from assistant.domain.finding import Finding
 from assistant.drafting.grammar import sentence, unstopped
-from assistant.drafting.material import Focus, Material, common, material
+from assistant.drafting.material import common, material
 from assistant.drafting.patterns import PLACEHOLDER, KindPatterns, Part, Patterns, SectionPattern, Use
+from assistant.drafting.pieces import Focus, Material
 from assistant.drafting.questions import empty_section, unclean_words
 from assistant.drafting.words import content_words
 

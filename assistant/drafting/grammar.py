@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.drafting.proper_names import ORDINARY
+
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")
 
 
@@ -32,6 +34,11 @@ def inside(name: str) -> str:
     return name
 
 
+def lowered(title: str) -> str:
+    """A heading within a sentence: `What they want` gets a small letter, a name keeps its capital."""
+    return title[:1].lower() + title[1:] if title.split(" ", 1)[0].lower() in ORDINARY else title
+
+
 def listed(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`; items that hold commas are set apart by semicolons."""
     between = "; " if any("," in item for item in items[:-1]) else ", "
@@ -51,8 +58,3 @@ def unstopped(text: str) -> str:
     """Without a full stop at its end, for use within a sentence."""
     text = text.strip()
     return text[:-1] if text.endswith(".") and not text.endswith("..") else text
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text."""
-    return re.split(r"(?<=[a-z0-9)”\"][.!?])\s+(?=[A-Z“\"])", re.sub(r"\s+", " ", text).strip(), maxsplit=1)[0]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.domain.draft import Brief, OpenQuestion, Statement
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Layer, Receipt, Stakeholder
-from assistant.drafting.grammar import article, inside, listed, plural
+from assistant.drafting.grammar import article, inside, listed, lowered, plural
+from assistant.drafting.markup import is_plain
 from assistant.drafting.patterns import PLACEHOLDER, Question
+from assistant.drafting.pieces import shown_name
 
 COLLECTS = "sales"
 """Facts about accounts and their people are collected by those who speak with them."""
@@ -19,7 +21,7 @@ def empty_section(question: Question, brief: Brief) -> OpenQuestion:
     """What to ask for when nothing in the evidence fills a section."""
     values = {
         "audience": whom(brief),
-        "account": (brief.receipt.name or brief.receipt.id) if brief.receipt else "the account",
+        "account": shown_name(brief.receipt) if brief.receipt else "the account",
         "company": brief.company,
         "product": brief.product,
     }
@@ -31,12 +33,13 @@ def empty_section(question: Question, brief: Brief) -> OpenQuestion:
 
 
 def unclean_words(statement: Statement, findings: Sequence[Finding]) -> OpenQuestion:
-    """Evidence that cannot be said in the agreed words."""
-    return OpenQuestion(
-        missing=f"Agreed words for {listed(statement.cites)}: {findings[0].message}",
-        why=f"It could then be said: {statement.text}",
-        owner="marketing",
-    )
+    """Evidence that cannot be said in the agreed words; what is more than words is not repeated."""
+    cites = listed(statement.cites)
+    if not is_plain(statement.text):
+        missing, why = f"Plain words for {cites}: it holds a link, a mention or markup.", "It could then be said."
+    else:
+        missing, why = f"Agreed words for {cites}: {findings[0].message}", f"It could then be said: {statement.text}"
+    return OpenQuestion(missing=missing, why=why, owner="marketing")
 
 
 def layers_not_ready(
@@ -50,11 +53,12 @@ def layers_not_ready(
         missing.update((receipt.level, attribute) for attribute in unknown)
     first = sorted(missing, key=lambda key: (-missing[key], f"{key[0]}.{key[1]}" not in asks))
     names = [attribute.replace("_", " ") for _, attribute in first[:4]]
-    lacking = f"{listed(names)} not recorded" if names else "no attribute of the segment model records it"
+    lacking = f"{listed(names)} not recorded" if names else "nothing about it is recorded"
+    what = f"Who {who} is" if list(layers) == ["who"] else f"{listed(layers).capitalize()} of {who}"
     ask = next((asks[f"{level}.{name}"] for level, name in first if f"{level}.{name}" in asks), "")
     return OpenQuestion(
-        missing=f"{listed(layers).capitalize()} of {who}: {lacking}." + (f" First ask: {ask}" if ask else ""),
-        why=f"The data does not support it yet; with it we could write {listed(titles)}.",
+        missing=f"{what}: {lacking}." + (f" First ask: {ask}" if ask else ""),
+        why=f"The data does not support it yet; it would tell us {listed([lowered(title) for title in titles])}.",
         owner=COLLECTS,
     )
 
@@ -79,9 +83,9 @@ def role_without_person(role: str, account: str) -> OpenQuestion:
 
 def role_unknown(person: Stakeholder) -> OpenQuestion:
     """A stakeholder whose title matches no role."""
-    title = f", {person.title}," if person.title else ""
+    title = f", {person.title}," if person.title and is_plain(person.title) else ""
     return OpenQuestion(
-        missing=f"What does {person.name or person.id}{title} decide? The title matches no role.",
+        missing=f"What does {shown_name(person)}{title} decide? The title matches no role.",
         why="Points for a stakeholder depend on the role.",
         owner=COLLECTS,
     )
@@ -90,8 +94,8 @@ def role_unknown(person: Stakeholder) -> OpenQuestion:
 def whom(brief: Brief) -> str:
     """The audience in a few words."""
     if brief.receipt:
-        return brief.receipt.name or brief.receipt.id
+        return shown_name(brief.receipt)
     text = plural(inside(brief.role_name)) if brief.role_name else "stakeholders"
     if brief.stakeholder_segment_name:
         text += f" in the stakeholder segment {brief.stakeholder_segment_name}"
-    return text + (f" of {brief.account_segment_name} accounts" if brief.account_segment_name else "")
+    return text + (f" in {brief.account_segment_name} accounts" if brief.account_segment_name else "")

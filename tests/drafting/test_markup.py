@@ -21,6 +21,7 @@ MORE_THAN_WORDS = {
     "A **bold** claim": "markup",
     "A `code` claim": "markup",
     "# Heading": "markup",
+    "=cmd|' /C calc'!A0": "markup",
     "two\nlines": "markup",
     "hidden\u200bwords": "control",
     "turned\u202eround": "control",

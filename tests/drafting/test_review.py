@@ -124,7 +124,7 @@ CLEAN = {
     "why_now": [
         ("Oak Hill is in the account segment Invest, with field coverage: money and movement.", "receipt:A-7"),
         ("Larger hospitals run more wards (beds: 412).", "receipt:A-7"),
-        ("Gail Whitcomb, CFO (economic buyer, stakeholder segment Cost guardian): wants the net effect first.", "receipt:A-7"),
+        ("Gail Whitcomb, CFO (economic buyer, stakeholder segment Cost guardian): the net effect.", "receipt:A-7"),
         ("“The penalty arrives two years after the patients.”", "passage:cfo.md#1"),
         ("Anna Reyes paid $612,000 on 3 March 2026.", "passage:cfo.md#1"),
         ("Finance put the value of saved minutes at zero in 4 losses.", "claim:C-3"),
@@ -160,6 +160,8 @@ def test_a_clean_draft_passes() -> None:
     assert review(sections(CLEAN), BRIEF, GLOSSARY) == ()
 
 
+INVENTED = "Their board loves bold moves and new technology"
+NOT_READY = "A worry about penalties opens doors (worry: penalty)"
 MUTATIONS = [
     ("another figure", "why_now", 1, "412", "421", "figure"),
     ("another share", "proof", 0, "12 %", "21 %", "figure"),
@@ -198,10 +200,10 @@ MUTATIONS = [
     ("an internal claim for customers", "proof", 0, None, "claim:C-3", "internal"),
     ("an internal document for customers", "proof", 0, None, "passage:cfo.md#1", "internal"),
     ("nothing", "proof", 0, CALLS.text, " ", "empty"),
-    ("a reason that the receipt lacks", "why_now", 1, "Larger hospitals run more wards", "Their board loves bold moves and new technology", "unsupported"),
+    ("a reason that the receipt lacks", "why_now", 1, "Larger hospitals run more wards", INVENTED, "unsupported"),
     ("a reason for customers", "opening", 0, "With your number of wards", "With your 412 beds", "figure"),
     ("our segment for customers", "opening", 0, "With your number of wards,", "As an Invest account,", "segment"),
-    ("a dimension that is not ready", "why_now", 1, "Larger hospitals run more wards (beds: 412)", "A worry about penalties opens doors (worry: penalty)", "unsupported"),
+    ("a dimension that is not ready", "why_now", 1, CLEAN["why_now"][1][0], NOT_READY, "unsupported"),
 ]  # fmt: skip
 
 

@@ -34,6 +34,14 @@ class Lines:
                 line, node = step
         return line if self.root is not None else None
 
+    def written(self, field: FieldPath) -> str | None:
+        """The text of a scalar as it stands in the file, before YAML takes `0410` for a number; None elsewhere."""
+        node = self.root
+        for part in field:
+            step = _child(node, part)
+            node = step[1] if step is not None else node
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else None
+
     def walked(self, field: FieldPath) -> tuple[str | int, ...]:
         """The parts of the path that exist in the document, and the last: names of union members drop out."""
         node, kept = self.root, []

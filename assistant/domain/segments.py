@@ -84,6 +84,21 @@ class DimensionLine(Value):
     """Enough is known to use it."""
 
 
+class Override(Value):
+    """A person's decision that an account belongs to another account segment than the scorer computes."""
+
+    account: str
+    """Id of the account."""
+    segment: str
+    """Id of the account segment that applies."""
+    reason: str
+    """Why, in a sentence."""
+    approved_by: tuple[str, ...]
+    """Who answers for it."""
+    until: date | None
+    """The last day on which it holds; None holds until somebody removes it."""
+
+
 class Receipt(Value):
     """The computation behind one assignment."""
 
@@ -113,6 +128,8 @@ class Receipt(Value):
     """Fingerprint of the segment model."""
     as_of: date
     """The day on which the receipt holds."""
+    override: Override | None = None
+    """The override in force; None when the computed segment applies."""
 
     def ready_layers(self) -> frozenset[Layer]:
         """Layers of which at least one dimension is ready."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.errors import FileProblemsError
 from assistant.segmentation.compiler import compile_level
 from assistant.segmentation.places import Place
@@ -12,9 +14,9 @@ from assistant.workspace import Loaded, Workspace
 FILE = "segments.yaml"
 
 
-def load_segment_model(workspace: Workspace) -> Loaded[SegmentModel]:
-    """Reads `knowledge/segments.yaml`; `FileProblemsError` lists all that is wrong with it."""
-    loaded = workspace.load(workspace.knowledge / FILE, SegmentModel)
+def load_segment_model(workspace: Workspace, file: Path | None = None) -> Loaded[SegmentModel]:
+    """Reads `knowledge/segments.yaml`, or another file of that shape; `FileProblemsError` lists all that is wrong."""
+    loaded = workspace.load(file or workspace.knowledge / FILE, SegmentModel)
     place = Place()
     check(loaded.value, place)
     if place.faults:

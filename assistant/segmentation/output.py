@@ -47,7 +47,7 @@ def account_rows(scored: ScoredLevel, key: str) -> Iterator[Iterable[object]]:
     yield [key, "name", "segment", "coverage", *_dimension_headers(scored)]
     ids = [segment.id for segment in segments]
     coverages = [segment.coverage for segment in segments]
-    chosen = scored.answer.segment
+    chosen = scored.applied
     picked = (map(ids.__getitem__, chosen), map(coverages.__getitem__, chosen))
     yield from zip(scored.keys, scored.names, *picked, *_dimensions(scored), strict=True)
 
@@ -57,7 +57,7 @@ def stakeholder_rows(scored: ScoredLevel, key: str, account: str) -> Iterator[It
     yield [key, "name", account, "role", "segment", *_dimension_headers(scored)]
     ids = [segment.id for segment in scored.definition.segments]
     roles = scored.attributes["role"].values if scored.keys else []
-    chosen = map(ids.__getitem__, scored.answer.segment)
+    chosen = map(ids.__getitem__, scored.applied)
     yield from zip(scored.keys, scored.names, scored.accounts, roles, chosen, *_dimensions(scored), strict=True)
 
 

@@ -205,6 +205,8 @@ class Role(Value):
     """What people in this role decide."""
     titles: Annotated[tuple[str, ...], Field(min_length=1)]
     """Phrases that make a job title match, as whole words."""
+    decides: Annotated[bool, Field(strict=True)] = False
+    """People in this role decide; `coverage` names covered accounts where nobody of them is known."""
 
     @model_validator(mode="before")
     @classmethod

@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar, overload
 
-from assistant.domain.segments import Cell
+from assistant.domain.segments import Cell, Override
 from assistant.segmentation.cells import Typed
 from assistant.segmentation.columns import Column
 from assistant.segmentation.definitions import LevelDefinition, SegmentDefinition
@@ -48,6 +49,20 @@ class ScoredLevel:
     """Columns of the table that were carried as text."""
     attributes: Mapping[str, Column] = field(default_factory=dict)
     answer: Answer = field(default_factory=lambda: Answer([], [], array("q")))
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    """Overrides in force, by id of the account."""
+
+    @cached_property
+    def applied(self) -> array[int]:
+        """Position of the applied segment by row: the computed one, unless an override is in force."""
+        if not self.overrides:
+            return self.answer.segment
+        applied = array("q", self.answer.segment)
+        positions = {segment.id: i for i, segment in enumerate(self.definition.segments)}
+        for key, override in self.overrides.items():
+            if (row := self.position(key)) is not None:
+                applied[row] = positions[override.segment]
+        return applied
 
     def position(self, key: str) -> int | None:
         """Where that id stands, None when it does not."""
@@ -55,8 +70,8 @@ class ScoredLevel:
         return position if position < len(self.keys) and self.keys[position] == key else None
 
     def segment(self, position: int) -> SegmentDefinition:
-        """The segment that the scorer computed."""
-        return self.definition.segments[self.answer.segment[position]]
+        """The segment that applies."""
+        return self.definition.segments[self.applied[position]]
 
     def values(self, position: int) -> dict[str, Typed | None]:
         """The typed value of each attribute."""
@@ -68,7 +83,7 @@ class ScoredLevel:
 
     def by_segment(self) -> dict[str, int]:
         """How many are in each segment, all segments in the order of the model."""
-        counts = Counter(self.answer.segment)
+        counts = Counter(self.applied)
         return {segment.id: counts[i] for i, segment in enumerate(self.definition.segments)}
 
     def where(self, exists: Callable[[str], bool]) -> ScoredLevel:
@@ -87,7 +102,8 @@ class ScoredLevel:
         carried = {name: texts(values) for name, values in self.texts.items()}
         attributes = {name: column.picked(order) for name, column in self.attributes.items()}
         keys, names, accounts, titles = map(texts, (self.keys, self.names, self.accounts, self.titles))
-        return ScoredLevel(self.definition, keys, names, accounts, titles, carried, attributes, answer)
+        kept = {key: override for key, override in self.overrides.items() if exists(key)}
+        return ScoredLevel(self.definition, keys, names, accounts, titles, carried, attributes, answer, kept)
 
 
 class Lazily(Sequence[Item], Generic[Item]):

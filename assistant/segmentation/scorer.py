@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from assistant.segmentation.cells import days
 from assistant.segmentation.columns import Column
 from assistant.segmentation.compiler import compile_level
 from assistant.segmentation.definitions import LevelDefinition
+from assistant.segmentation.inputs import Inputs, live_inputs
 from assistant.segmentation.intake import Files, Intake, take_in
 from assistant.segmentation.joins import Joiner
-from assistant.segmentation.model import load_segment_model
+from assistant.segmentation.overrides import in_force, judge
 from assistant.segmentation.places import Place
 from assistant.segmentation.roles import Roles
 from assistant.segmentation.schema import SegmentModel
@@ -28,8 +30,9 @@ from assistant.segmentation.scoring import Scoring
 from assistant.segmentation.sources import Source, sources
 from assistant.segmentation.tables import TypedTable
 from assistant.segmentation.unmatched import padding_hints, unmatched_ids
-from assistant.workspace import Loaded, Workspace
+from assistant.workspace import Workspace
 
+SEGMENTS, OVERRIDES = "segments.yaml", "overrides.yaml"
 LEVELS: tuple[Level, ...] = ("account", "stakeholder")
 
 
@@ -46,23 +49,33 @@ def score(
     `tables` are files that stand in for those of the model; `keep` are columns of the accounts table to carry along.
     `ConfigurationError` for a wrong model, a missing file or column, `DataError` for a file that is no table.
     """
-    loaded = load_segment_model(workspace)
-    model, today = loaded.value, days(as_of)
+    return score_inputs(live_inputs(workspace, tables), as_of=as_of, engine=engine, keep=keep)
+
+
+def score_inputs(inputs: Inputs, *, as_of: date, engine: str = "pandas", keep: Sequence[str] = ()) -> Scoring:
+    """Scores these inputs for that day; `keep` are columns of the accounts table to carry along."""
+    loaded, model, today = inputs.model, inputs.model.value, days(as_of)
     wanted = {level: sources(model, level, today, Place()) for level in LEVELS}
-    intake = take_in(loaded, Files(workspace, tables or {}), [s for level in LEVELS for s in wanted[level]], keep)
+    files = Files(inputs.workspace, inputs.tables)
+    intake = take_in(loaded, files, [s for level in LEVELS for s in wanted[level]], keep)
     task = _Task(model, intake, today, engine)
-    accounts = task.accounts(wanted["account"])
+    computed = task.accounts(wanted["account"])
+    overrides = judge(inputs.overrides, computed, as_of)
+    accounts = replace(computed, overrides=in_force(inputs.overrides, overrides))
     stakeholders = task.stakeholders(wanted["stakeholder"], accounts)
     ids = unmatched_ids(model, intake.tables)
     return Scoring(
         model=loaded,
         as_of=as_of,
-        run=_run(loaded, intake, as_of),
+        run=_run(_hashes(inputs, intake), as_of),
         levels={"account": accounts, "stakeholder": stakeholders},
         rejected=tuple(sorted(row for table in intake.tables.values() for row in table.rejected)),
         problems=tuple(sorted({p for table in intake.tables.values() for p in table.problems}, key=lambda p: p[:6])),
         unmatched={name: len(missing) for name, missing in ids.items()},
         hints=(*intake.hints, *padding_hints(intake.tables, ids)),
+        inputs=inputs,
+        hashes=_hashes(inputs, intake),
+        overrides=overrides,
     )
 
 
@@ -112,7 +125,13 @@ class _Task:
         return table.texts[column] if column else [""] * len(table.keys)
 
 
-def _run(loaded: Loaded[SegmentModel], intake: Intake, as_of: date) -> str:
+def _hashes(inputs: Inputs, intake: Intake) -> dict[str, str]:
+    """Hashes of everything that was read: tables by name, the YAML files by theirs."""
+    files = {SEGMENTS: inputs.model.fingerprint, OVERRIDES: inputs.overrides.fingerprint}
+    return {**intake.hashes, **{name: hash for name, hash in files.items() if hash}}
+
+
+def _run(hashes: Mapping[str, str], as_of: date) -> str:
     """The same inputs give the same id."""
-    inputs = [loaded.fingerprint, sorted(intake.hashes.items()), as_of.isoformat()]
-    return "r-" + hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
+    text = json.dumps([sorted(hashes.items()), as_of.isoformat()])
+    return "r-" + hashlib.sha256(text.encode()).hexdigest()[:12]

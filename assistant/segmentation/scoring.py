@@ -17,11 +17,13 @@ from assistant.errors import UnknownNameError
 from assistant.segmentation import names, output
 from assistant.segmentation.cells import days
 from assistant.segmentation.definitions import UNKNOWN_ROLE
+from assistant.segmentation.inputs import Inputs
+from assistant.segmentation.overrides import OverrideLine
 from assistant.segmentation.quarantine import ProblemCell, RejectedRow
 from assistant.segmentation.receipts import assess, dimension_lines, rule_lines
 from assistant.segmentation.schema import SegmentModel, Table
 from assistant.segmentation.scored import Lazily, ScoredLevel
-from assistant.segmentation.summary import AccountCounts, ScoringSummary, StakeholderCounts
+from assistant.segmentation.summary import AccountCounts, ScoringSummary, StakeholderCounts, count_overrides
 from assistant.workspace import Loaded
 
 
@@ -38,6 +40,12 @@ class Scoring:
     problems: tuple[ProblemCell, ...]
     unmatched: Mapping[str, int]
     hints: tuple[str, ...]
+    inputs: Inputs
+    """What was scored."""
+    hashes: Mapping[str, str]
+    """Hashes of the inputs: SHA-256 of each table by name, fingerprints of the YAML files by theirs."""
+    overrides: tuple[OverrideLine, ...] = ()
+    """What became of each override."""
 
     def accounts(self) -> Sequence[Account]:
         """All accounts, sorted by id; each is made when it is looked at."""
@@ -52,6 +60,11 @@ class Scoring:
         scored = self.levels["account"]
         for position, key in enumerate(scored.keys):
             yield key, {column: values[position] for column, values in scored.texts.items()}
+
+    def owners(self, column: str | None) -> Iterator[tuple[str, str]]:
+        """Each account's id with its cell of a column that was carried along; empty texts without such a column."""
+        scored = self.levels["account"]
+        yield from zip(scored.keys, scored.texts.get(column or "", [""] * len(scored.keys)), strict=True)
 
     def restricted(self, visible: Visible) -> Scoring:
         """Only what exists for an asker; counts follow."""
@@ -69,6 +82,7 @@ class Scoring:
             problems=tuple(problems),
             unmatched=dict.fromkeys(self.unmatched, 0),
             hints=(),
+            overrides=tuple(line for line in self.overrides if visible.allows(line.account)),
         )
 
     def find(self, name: str) -> tuple[Level, str]:
@@ -82,14 +96,15 @@ class Scoring:
         if position is None:
             raise UnknownNameError.of(level, id, names.near(id, scored.keys))
         found = assess(scored.definition, scored.values(position), days(self.as_of))
+        applied = scored.segment(position)
         person = self._stakeholder(position) if level == "stakeholder" else None
         return Receipt(
             id=id,
             name=scored.names[position],
             level=level,
-            segment=found.segment.id,
+            segment=applied.id,
             computed=found.segment.id,
-            coverage=found.segment.coverage,
+            coverage=applied.coverage,
             role=person.role if person else None,
             account=person.account if person else None,
             rules=rule_lines(scored.definition, found, scored.cells(position)),
@@ -97,10 +112,11 @@ class Scoring:
             matched=found.matched,
             segment_model=self.model.fingerprint,
             as_of=self.as_of,
+            override=scored.overrides.get(id),
         )
 
-    def summary(self) -> ScoringSummary:
-        """Every row accounted for, in counts."""
+    def summary(self, owner: str | None = None) -> ScoringSummary:
+        """Every row accounted for, in counts; `owner` is the column by which overrides are counted."""
         accounts, stakeholders = self.levels["account"], self.levels["stakeholder"]
         by_segment = accounts.by_segment()
         by_coverage: Counter[str] = Counter()
@@ -119,7 +135,8 @@ class Scoring:
                 by_role={role: roles[role] for role in known} if self.model.value.stakeholders else {},
             ),
             unmatched=dict(self.unmatched),
-            hints=list(self.hints),
+            overrides=count_overrides(self.overrides, dict(self.owners(owner))),
+            hints=[*self.hints, *(line.hint for line in self.overrides if line.hint)],
         )
 
     def write(self, out: Path, *, spreadsheet: bool = False) -> list[Path]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from assistant.domain.value import Value
+from assistant.segmentation.overrides import OverrideLine
 
 
 class AccountCounts(Value):
@@ -37,6 +40,21 @@ class StakeholderCounts(Value):
     """Stakeholders by role, each role of the model and `unknown`."""
 
 
+class OverrideCounts(Value):
+    """Overrides of account segments."""
+
+    applied: int
+    """Those in force; where the scorer computed the same, they change nothing."""
+    changed: int
+    """Accounts whose applied segment is not the computed one."""
+    lapsed: int
+    """Those whose last day is over."""
+    unmatched: int
+    """Those for an account that is not there."""
+    by_owner: dict[str, int]
+    """Those in force by owner of the account; an empty name is an account without one."""
+
+
 class ScoringSummary(Value):
     """What one scoring came to."""
 
@@ -52,5 +70,22 @@ class ScoringSummary(Value):
     """Stakeholders."""
     unmatched: dict[str, int]
     """By table with a link, the distinct ids that match nothing."""
+    overrides: OverrideCounts
+    """What became of the overrides."""
     hints: list[str]
     """What the user should know or correct, in sentences."""
+
+
+def count_overrides(lines: Iterable[OverrideLine], owners: Mapping[str, str]) -> OverrideCounts:
+    """Counts of overrides; `owners` gives the owner of each account."""
+    listed = tuple(lines)
+    states = Counter(line.state for line in listed)
+    applied = [line for line in listed if line.state == "applied"]
+    by_owner = Counter(owners.get(line.account, "") for line in applied)
+    return OverrideCounts(
+        applied=len(applied),
+        changed=sum(line.segment != line.computed for line in applied),
+        lapsed=states["lapsed"],
+        unmatched=states["unmatched"],
+        by_owner=dict(sorted(by_owner.items())),
+    )

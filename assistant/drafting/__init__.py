@@ -6,12 +6,16 @@ from assistant.drafting.composer import Composition, compose
 from assistant.drafting.draft import draft, draft_id
 from assistant.drafting.markdown import render_markdown
 from assistant.drafting.patterns import Patterns, load_patterns
+from assistant.drafting.prompts import Prompts, load_prompts
 from assistant.drafting.review import Reviewer, review
+from assistant.drafting.writer import ModelWriter
 
 __all__ = [
     "Composition",
     "DraftRequest",
+    "ModelWriter",
     "Patterns",
+    "Prompts",
     "Reviewer",
     "Sources",
     "build_brief",
@@ -20,6 +24,7 @@ __all__ = [
     "draft",
     "draft_id",
     "load_patterns",
+    "load_prompts",
     "named_audience",
     "render_markdown",
     "resolve_audience",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.access import Visible
 from assistant.domain.draft import Audience, AudienceCount, Brief, Kind, OpenQuestion, Vocabulary
@@ -21,6 +22,7 @@ from assistant.drafting.material import roles_of
 from assistant.drafting.patterns import KindPatterns, Part, Patterns, SectionPattern
 from assistant.drafting.pieces import shown_name
 from assistant.drafting.topics import Roles, called_for
+from assistant.drafting.writer import ModelWriter
 from assistant.evidence import Evidence, Scope
 from assistant.language import Glossary
 from assistant.segmentation import Scoring
@@ -35,6 +37,9 @@ MOST_IN_THE_ROOM = 8
 DEPTHS: dict[Layer, str] = {"who": "who they are", "behaviour": "how they behave", "motivation": "what moves them"}
 
 
+Writer = Literal["composer", "model"]
+
+
 class DraftRequest(Value):
     """What is to be written, and for whom."""
 
@@ -42,6 +47,8 @@ class DraftRequest(Value):
     """What is to be written."""
     audience: Audience
     """For whom; names are resolved to ids."""
+    writer: Writer | None = None
+    """Who writes; None: the language model where one is configured, else the composer."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class Sources:
     product: str
     passages: int
     """How many passages a brief may hold."""
+    model: ModelWriter | None = None
+    """The language model, where one is configured."""
 
 
 def build_brief(request: DraftRequest, sources: Sources) -> Brief:

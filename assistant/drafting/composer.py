@@ -70,11 +70,22 @@ def compose(brief: Brief, patterns: Patterns, wording: Wording) -> Composition:
     wanted = [section for section in file.sections if section.id in planned]
     desk = _Desk(brief, wording, questions=list(brief.questions))
     written = {section.id: _section(section, desk) for section in sorted(wanted, key=lambda section: not section.first)}
-    for section in wanted:
-        if not written[section.id] and section.otherwise:
-            desk.questions.append(empty_section(section.otherwise, brief))
     sections = [Section(**s.plan().model_dump(), statements=tuple(written[s.id])) for s in wanted if written[s.id]]
-    return Composition((*_summary(file, sections), *sections), _distinct(desk.questions))
+    return compiled(sections, desk.questions, brief, file)
+
+
+def compiled(
+    sections: Sequence[Section], questions: Sequence[OpenQuestion], brief: Brief, file: KindPatterns
+) -> Composition:
+    """A draft from its sections: the summary before them, and a question for each planned one that is not there."""
+    there = {section.id for section in sections}
+    planned = {plan.id for plan in brief.outline}
+    asked = [
+        empty_section(section.otherwise, brief)
+        for section in file.sections
+        if section.id in planned - there and section.otherwise
+    ]
+    return Composition((*_summary(file, sections), *sections), _distinct([*questions, *asked]))
 
 
 def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:

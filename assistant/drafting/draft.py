@@ -1,7 +1,8 @@
-"""The main path: request, brief, composer, review, draft.
+"""The main path: request, brief, writer, review, draft.
 
 Whatever is asked for comes back as a draft: checked, or refused with the reasons in its findings and no text. Missing
-evidence is no error but an open question. The same request and sources give the same draft, byte by byte.
+evidence is no error but an open question. What a language model cannot write cleanly the composer writes, and the
+draft says so. The same request and sources give the same draft, byte by byte, as far as its writer does.
 """
 
 from __future__ import annotations
@@ -9,37 +10,109 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from assistant.access import Visible
 from assistant.domain.draft import Brief, Draft, Provenance, Section
+from assistant.domain.finding import Finding
 from assistant.domain.value import Value
 from assistant.drafting.brief import DraftRequest, Sources, build_brief
-from assistant.drafting.cited import receipts
-from assistant.drafting.composer import compose
+from assistant.drafting.cited import cited, receipts
+from assistant.drafting.composer import Composition, compiled, compose
 from assistant.drafting.review import Reviewer
+from assistant.drafting.writer import ModelWriter, Written
+from assistant.errors import ConfigurationError
 from assistant.workspace import fingerprint
 
 COMPOSER = "composer"
 
 
+@dataclass(frozen=True)
+class _Made:
+    """What a writer made."""
+
+    composition: Composition
+    findings: tuple[Finding, ...]
+    writer: str
+    attempts: int
+    prompt: str
+    """Fingerprint of what it was told."""
+
+
 def draft(request: DraftRequest, sources: Sources) -> Draft:
-    """Writes one draft and holds it to the review before anyone sees it."""
+    """Writes one draft and holds it to the review before anyone sees it.
+
+    Raises `ModelUnavailableError` when the language model refuses our credentials or the quota is used up, and
+    `ConfigurationError` when a language model is asked for and none is configured.
+    """
+    model = _model(request, sources)
     brief = build_brief(request, sources)
-    reviewer = Reviewer(brief, sources.glossary.value, sources.patterns.words)
-    composition = compose(brief, sources.patterns, reviewer.wording)
-    findings = reviewer.review(composition.sections) if composition.sections else ()
-    refused = any(finding.severity == "error" for finding in findings)
-    sections = () if refused else composition.sections
+    made = _by_model(model, brief, sources) if model and cited(brief, "internal") else _by_composer(brief, sources)
+    refused = any(finding.severity == "error" for finding in made.findings)
+    sections = () if refused else made.composition.sections
     return Draft(
         kind=request.kind,
         audience=request.audience,
         sections=sections,
-        open_questions=composition.questions,
-        writer=COMPOSER,
-        attempts=1,
+        open_questions=made.composition.questions,
+        writer=made.writer,
+        attempts=made.attempts,
         status="refused" if refused else "checked",
-        findings=findings,
-        provenance=_provenance(sections, brief, sources),
+        findings=made.findings,
+        provenance=_provenance(sections, brief, sources, made.prompt),
     )
+
+
+def _model(request: DraftRequest, sources: Sources) -> ModelWriter | None:
+    if request.writer == "model" and sources.model is None:
+        raise ConfigurationError(
+            "no language model is configured. Set `model` and `base_url` under [llm] in parlance.toml "
+            "(or PARLANCE_LLM_MODEL and PARLANCE_LLM_BASE_URL), or draft with --writer composer."
+        )
+    return None if request.writer == "composer" else sources.model
+
+
+def _by_composer(brief: Brief, sources: Sources) -> _Made:
+    reviewer = Reviewer(brief, sources.glossary.value, sources.patterns.words)
+    composition = compose(brief, sources.patterns, reviewer.wording)
+    findings = reviewer.review(composition.sections) if composition.sections else ()
+    return _Made(composition, findings, COMPOSER, 1, sources.patterns.fingerprint)
+
+
+def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
+    """The language model's sections where the review finds no error in them, else the composer's, marked so."""
+    glossary = sources.glossary.value
+    review = Reviewer(brief, glossary).review
+    written = model.write(
+        brief, glossary, review, people=sources.scoring.stakeholders(), rights=_rights(sources.visible)
+    )
+    if not written.sections:
+        made = _by_composer(brief, sources)
+        note = _composed_instead(model, written)
+        return replace(made, findings=(note, *made.findings), attempts=written.attempts + made.attempts)
+    composition = compiled(written.sections, brief.questions, brief, sources.patterns.of(brief.kind))
+    findings = tuple(review(composition.sections))
+    return _Made(composition, findings, model.name, written.attempts, model.fingerprint(brief))
+
+
+def _composed_instead(model: ModelWriter, written: Written) -> Finding:
+    message = f"the composer wrote this draft instead of the language model `{model.gateway.name}`: {written.trouble}."
+    return Finding(
+        file="draft",
+        line=1,
+        column=1,
+        end_line=1,
+        end_column=1,
+        rule="writer",
+        severity="warning",
+        text="",
+        message=message.replace("..", "."),
+    )
+
+
+def _rights(visible: Visible) -> str:
+    """What the asker may see, as a key: askers who see the same share answers, others never do."""
+    return "all" if visible.ids is None else fingerprint("\n".join(sorted(visible.ids)).encode())
 
 
 def draft_id(draft: Draft) -> str:
@@ -48,14 +121,14 @@ def draft_id(draft: Draft) -> str:
     return fingerprint(content.encode())
 
 
-def _provenance(sections: Iterable[Section], brief: Brief, sources: Sources) -> Provenance:
+def _provenance(sections: Iterable[Section], brief: Brief, sources: Sources, prompt: str) -> Provenance:
     cites = sorted({cite for section in sections for statement in section.statements for cite in statement.cites})
     hashes = _hashes(brief)
     return Provenance(
         segment_model=sources.scoring.model.fingerprint,
         run=sources.scoring.run,
         glossary=sources.glossary.fingerprint,
-        prompt=sources.patterns.fingerprint,
+        prompt=prompt,
         evidence={cite: hashes[cite] for cite in cites},
         as_of=brief.as_of,
     )

@@ -68,6 +68,10 @@ class Prompt(Value):
     turns: tuple[Turn, ...] = ()
     """Answers that were sent back for repair, oldest first."""
 
+    def after(self, turn: Turn) -> Prompt:
+        """The same, with one more answer sent back."""
+        return self.model_copy(update={"turns": (*self.turns, turn)})
+
     def messages(self) -> tuple[Message, ...]:
         """The messages in their fixed order."""
         told = [Message(role="system", text=self.prefix), Message(role="user", text=self.task)]

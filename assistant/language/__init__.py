@@ -1,7 +1,9 @@
 """What words mean: the glossary, the wording check, and the alignment and translation of speakers."""
 
+from assistant.language.align import Alignment, align
 from assistant.language.check import check
 from assistant.language.fix import fix
 from assistant.language.glossary import Glossary, define, load_glossary
+from assistant.language.translate import Translation, translate
 
-__all__ = ["Glossary", "check", "define", "fix", "load_glossary"]
+__all__ = ["Alignment", "Glossary", "Translation", "align", "check", "define", "fix", "load_glossary", "translate"]

@@ -96,7 +96,10 @@ def _mind(seen: Frame, words: Lexicon) -> str:
     for verb in seen.does:
         if words.has("mind_verbs", verb) and "_" not in verb:
             return f"only people `{verb}`"
-    for word in [*seen.complement[:3], *(seen.objects[:2] if {"seem", "become", "get", "look"} & set(seen.does) else ())]:
+    for word in [
+        *seen.complement[:3],
+        *(seen.objects[:2] if {"seem", "become", "get", "look"} & set(seen.does) else ()),
+    ]:
         if words.has("mind_adjectives", word):
             return f"only people are `{word}`"
     if "have" in seen.does:
@@ -110,7 +113,9 @@ def _attribute(seen: Frame, before: str, words: Lexicon) -> str:
     sized = SIZED.search(before)
     if sized and words.has("hard_attributes", sized[1].lower()):
         return f"`{sized[1]}` belong to an account"
-    in_charge = any(words.has(name, word) for name in ("organisations_have", "organisation_nouns") for word in seen.modifiers)
+    in_charge = any(
+        words.has(name, word) for name in ("organisations_have", "organisation_nouns") for word in seen.modifiers
+    )
     if in_charge:
         return ""
     said = seen.objects[:6] if set(seen.does) & OWNING else []

@@ -82,7 +82,11 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     if (not before or MENTION.match(before[-1].text)) and frame.word in {"segment", "target"}:
         ahead = {token.low for token in frame.right[:3]}
         takes_object |= bool(ahead & FAMILY.keys()) and following not in {"and", "or", ","}
-    if not before or MENTION.match(before[-1].text) or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}:
+    if (
+        not before
+        or MENTION.match(before[-1].text)
+        or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}
+    ):
         return takes_object and not frame.word.endswith("s")
     last = before[-1]
     if not last.is_word or words.has("determiners", last.low) or words.has("prepositions", last.low):
@@ -93,7 +97,9 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     if frame.word.endswith("s") == subject_plural:
         return False
     commanded = before[-2].low if len(before) > 1 else ""
-    if words.base(last.low) and (words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}):
+    if words.base(last.low) and (
+        words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}
+    ):
         return False
     known = words.base(last.low) and not any(words.has(name, last.low) for name in ("compound_heads", "person_nouns"))
     if known and last.low in words.bases and not subject_plural and len(before) < 2:
@@ -124,7 +130,9 @@ def _stuck(sentence: str, end: int) -> bool:
 
 def _mentioned(frame: Frame, sentence: str, start: int, end: int) -> bool:
     """Whether the word stands in quotation marks as a word."""
-    quoted = MENTION.match(sentence[start - 1 : start] if start else "") and MENTION.match(sentence[end : end + 2].lstrip(",."))
+    quoted = MENTION.match(sentence[start - 1 : start] if start else "") and MENTION.match(
+        sentence[end : end + 2].lstrip(",.")
+    )
     near = {token.low for token in frame.left[-5:]} | {token.low for token in frame.right[:3]}
     said = bool(frame.left) and frame.left[-1].low in {"say", "says", "said", "saying"} and not frame.plural
     bare = said and (not frame.right or not frame.right[0].is_word)
@@ -164,7 +172,11 @@ def _goal(frame: Frame, around: list[str], words: Lexicon) -> bool:
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
     if any(words.has(name, low) for name in levels for low in around):
         return False
-    if rest and rest[0].low in {"of", "is", "was", "for"} and any(t.is_number or t.low in {"%", "£", "$", "€"} for t in rest[1:4]):
+    if (
+        rest
+        and rest[0].low in {"of", "is", "was", "for"}
+        and any(t.is_number or t.low in {"%", "£", "$", "€"} for t in rest[1:4])
+    ):
         return True
     after = [token.low for token in rest[:4]]
     return after[:2] == ["for", "the"] and bool(set(after[2:]) & {"year", "quarter", "month"}) and "our" not in after
@@ -173,8 +185,10 @@ def _goal(frame: Frame, around: list[str], words: Lexicon) -> bool:
 def _advantage(frame: Frame, around: list[str], words: Lexicon) -> bool:
     """Being ahead or in charge: `a lead of eight points`, `take the lead`, `follow her lead`, `lead over`."""
     verbs = set(frame.acted_on)
-    if not frame.plural and verbs & {"take", "follow", "hold", "extend", "widen", "lose", "maintain"} and (
-        frame.determiner in {"the", "'s", "her", "his", "their", "our"} or "over" in around or "points" in around
+    if (
+        not frame.plural
+        and verbs & {"take", "follow", "hold", "extend", "widen", "lose", "maintain"}
+        and (frame.determiner in {"the", "'s", "her", "his", "their", "our"} or "over" in around or "points" in around)
     ):
         return frame.determiner != "our" or "take" in verbs or "follow" in verbs
     following = [token.low for token in frame.right[:2]]
@@ -189,15 +203,38 @@ def _outlook(frame: Frame, around: list[str], words: Lexicon) -> bool:
     following = [token.low for token in frame.right[:1]]
     if following == ["of"]:
         return True
-    return frame.plural and following in (["for"], ["in"]) and not frame.counted and frame.determiner in {"the", ""} and bool(
-        {token.low for token in frame.right[1:4]}
-        & {"growth", "recovery", "success", "next", "coming", "economy", "employment", "peace", "promotion", "change"}
+    return (
+        frame.plural
+        and following in (["for"], ["in"])
+        and not frame.counted
+        and frame.determiner in {"the", ""}
+        and bool(
+            {token.low for token in frame.right[1:4]}
+            & {
+                "growth",
+                "recovery",
+                "success",
+                "next",
+                "coming",
+                "economy",
+                "employment",
+                "peace",
+                "promotion",
+                "change",
+            }
+        )
     )
 
 
 def _part(frame: Frame, around: list[str], words: Lexicon) -> bool:
     """A part of a thing: `segment of the show`, `segment of the pipe`."""
     following = [token.low for token in frame.right[:3]]
-    return following[:2] == ["of", "the"] and len(following) > 2 and not (
-        {following[2]} & {"market", "people"} or any(words.has(n, following[2]) for n in ("person_nouns", "organisation_nouns"))
-    ) and following[2] in words.lists["segment_things"]
+    return (
+        following[:2] == ["of", "the"]
+        and len(following) > 2
+        and not (
+            {following[2]} & {"market", "people"}
+            or any(words.has(n, following[2]) for n in ("person_nouns", "organisation_nouns"))
+        )
+        and following[2] in words.lists["segment_things"]
+    )

@@ -235,8 +235,31 @@ def _note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     rest = found.right[at + 1 :]
     if rest:
         target.append(f"{base}_{rest[0].low}")
-    if base in {"want", "like", "need", "choose", "try", "love", "hate", "prefer", "refuse", "have", "use", "stop",
-                "keep", "start", "begin", "continue", "enjoy", "hope", "plan", "decide", "agree", "seem", "tend"}:
+    if base in {
+        "want",
+        "like",
+        "need",
+        "choose",
+        "try",
+        "love",
+        "hate",
+        "prefer",
+        "refuse",
+        "have",
+        "use",
+        "stop",
+        "keep",
+        "start",
+        "begin",
+        "continue",
+        "enjoy",
+        "hope",
+        "plan",
+        "decide",
+        "agree",
+        "seem",
+        "tend",
+    }:
         follow = [t for t in rest[:4] if t.low not in {"to", "not", "be", "been", "being"}]
         passively = any(t.low in {"be", "being", "been"} for t in rest[:3])
         if rest[:1] and (rest[0].low == "to" or rest[0].low.endswith("ing")) and follow and words.base(follow[0].low):

@@ -23,7 +23,7 @@ from assistant.language.prose import SPEAKER, Block
 from assistant.language.lexicon import lexicon
 from assistant.language.sentence import Token, frame, tokens
 from assistant.language.sentence_ends import SENTENCE_END, sentence_around
-from assistant.language.signs import Sign, Surroundings, signs
+from assistant.language.signs import GROUPS, Sign, Surroundings, signs
 
 LEAD_IN = re.compile(r":\s*$")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,11 +71,16 @@ class Reader:
 
     def weigh(self, block: Block, matches: Sequence[Match]) -> Iterator[tuple[Match, list[Sign]]]:
         """The signs of each word with senses; words in other meanings are left out."""
+        weighed: list[tuple[Match, list[Sign]]] = []
         for match in matches:
-            if match.form.kind == "senses":
-                found = self._signs(block.text, match)
-                if found is not None:
-                    yield match, found
+            found = self._signs(block.text, match) if match.form.kind == "senses" else None
+            if found is None:
+                continue
+            if weighed and _one_compound(block.text, weighed[-1][0], match):
+                found = [*weighed[-1][1], *found]
+                weighed[-1] = (weighed[-1][0], found)
+            weighed.append((match, found))
+        yield from weighed
         self._remember(block)
 
     def _remember(self, block: Block) -> None:
@@ -110,6 +115,13 @@ class Reader:
         return {self._glossary.by_id[s.use].level for s in match.form.term.senses} == {"account", "stakeholder"}
 
 
+def _one_compound(text: str, modifier: Match, head: Match) -> bool:
+    """`customer segmentation`: one level for both."""
+    return (
+        head.text.lower() in GROUPS and text[modifier.end : head.start].strip(" -") == "" and modifier.end < head.start
+    )
+
+
 def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:
     """The sense with the most weight, when it leads clearly."""
     of = weights().of
@@ -124,7 +136,11 @@ def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:
         return Reading(match, None, ())
     best = next(sense for sense in match.form.term.senses if sense.id == ranked[0])
     level = glossary.by_id[best.use].level
-    speaking = [s for s in found if s.because and (s.sense or ("account" if s.direction > 0 else "stakeholder")) in (best.id, level)]
+    speaking = [
+        s
+        for s in found
+        if s.because and (s.sense or ("account" if s.direction > 0 else "stakeholder")) in (best.id, level)
+    ]
     speaking.sort(key=lambda sign: -of[sign.kind])
     return Reading(match, best, tuple(dict.fromkeys(sign.because for sign in speaking))[:2])
 

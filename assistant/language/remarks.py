@@ -9,7 +9,7 @@ from assistant.domain.finding import Severity
 from assistant.domain.term import Term, TermLevel
 from assistant.language.forms import Form
 from assistant.language.glossary import Glossary
-from assistant.language.inflection import capitals, fold, plural
+from assistant.language.inflection import capitals, fold
 from assistant.language.matcher import Match
 from assistant.language.reading import Reading
 from assistant.language.segment_names import WrongName
@@ -62,7 +62,7 @@ def about_reading(reading: Reading, glossary: Glossary) -> Remark:
             f"`{match.text}` may mean several things here{because}. Write {choices}.", term=term.id,
         )  # fmt: skip
     use = glossary.by_id[reading.sense.use]
-    suggestion = replacement(match, use)
+    suggestion = replacement(match.bare, use, plural=match.form.plural)
     meaning = f", {reading.sense.meaning}" if reading.sense.meaning else ""
     return Remark(
         match.start, match.end, match.text, "sense", "warning",
@@ -79,18 +79,18 @@ def about_segment(wrong: WrongName, names: Sequence[str]) -> Remark:
     return Remark(wrong.start, wrong.end, wrong.text, "segment", "error", message, suggestion=wrong.near)
 
 
-def replacement(match: Match, use: Term) -> str:
+def replacement(found: str, use: Term, *, plural: bool) -> str:
     """The term to use in the number and capitals of what was found."""
-    written = use.plural_form() if match.form.plural else use.name
+    written = use.plural_form() if plural else use.name
     modifier, space, head = use.name.rpartition(" ")
-    found = fold(match.bare)
-    if space and found.startswith(head) and found not in (head, fold(plural(head))):
-        written = f"{modifier} {found}"
-    return capitals(match.bare, written)
+    folded = fold(found)
+    if space and folded.startswith(head) and folded not in (head, fold(use.plural_form()).rpartition(" ")[2]):
+        written = f"{modifier} {folded}"
+    return capitals(found, written)
 
 
 def _instead(match: Match, use: Term, rule: str, severity: Severity, note: str) -> Remark:
-    suggestion = replacement(match, use)
+    suggestion = replacement(match.bare, use, plural=match.form.plural)
     return Remark(
         match.start, match.end, match.text, rule, severity, f"{note}Write `{suggestion}`.",
         term=use.id, level=use.level, suggestion=suggestion,

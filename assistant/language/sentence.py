@@ -193,11 +193,15 @@ def _compound(found: Frame, words: Lexicon) -> None:
         return
     first = run[0]
     verbal = bool(words.base(first))
-    noun = any(words.has(name, first) for name in ("compound_heads", "people_have", "organisations_have", "person_nouns"))
+    noun = any(
+        words.has(name, first) for name in ("compound_heads", "people_have", "organisations_have", "person_nouns")
+    )
     follows = found.right[len(run)].low if len(run) < len(found.right) else "."
     named = found.name and bool(found.left) and found.left[-1].text[:1].isupper()
-    if verbal and (first in words.participles or follows in _OBJECT_STARTS) and (
-        named or found.determiner not in {"", "each"}
+    if (
+        verbal
+        and (first in words.participles or follows in _OBJECT_STARTS)
+        and (named or found.determiner not in {"", "each"})
     ):
         return
     if noun or not verbal:
@@ -205,9 +209,7 @@ def _compound(found: Frame, words: Lexicon) -> None:
 
 
 _REFLEXIVES = listed("himself herself itself themselves ourselves yourself everything something nothing")
-_OBJECT_STARTS = listed(
-    "the a an our my your his her its their us me him them it that this to at for in about on"
-)
+_OBJECT_STARTS = listed("the a an our my your his her its their us me him them it that this to at for in about on")
 
 
 def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
@@ -217,7 +219,11 @@ def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
         low = token.low
         if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.has("adverbs", low):
             break
-        if words.has("determiners", low) or low in _REFLEXIVES or (run and is_verb(words, token) and not words.has("compound_heads", low)):
+        if (
+            words.has("determiners", low)
+            or low in _REFLEXIVES
+            or (run and is_verb(words, token) and not words.has("compound_heads", low))
+        ):
             break
         run.append(low)
     return run

@@ -22,7 +22,9 @@ SIZE = listed(
     """
 )
 HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
-FAMILY = listed("husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner")
+FAMILY = listed(
+    "husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner"
+)
 INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
 OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 UNSPECIFIC = listed("organisation organization organisations organizations company business enterprise people team")
@@ -122,9 +124,7 @@ def _acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         elif words.has("organisations_mostly", verb):
             yield Sign("mostly_does", ACCOUNT, f"`{verb}` is said of organisations first")
         else:
-            yield from _sides(
-                ("organisations_do", "people_do"), [verb], words, "does", "who does `{}`"
-            )
+            yield from _sides(("organisations_do", "people_do"), [verb], words, "does", "who does `{}`")
 
 
 def _done_to(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -268,7 +268,12 @@ def _names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + _lows(frame.right[:3]):
         yield Sign("size", ACCOUNT, "it has a size")
     place = [token for token in frame.right[:3] if token.low != "the"]
-    if len(place) > 1 and place[0].low in {"in", "from", "near", "across"} and place[1].text[:1].isupper() and place[1].low not in DATES:
+    if (
+        len(place) > 1
+        and place[0].low in {"in", "from", "near", "across"}
+        and place[1].text[:1].isupper()
+        and place[1].low not in DATES
+    ):
         yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
     if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):
         yield Sign("place", ACCOUNT, "it has been one for years")
@@ -290,9 +295,13 @@ def _bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     )
     known = {*frame.does, *frame.undergoes, *frame.acted_on}
     verbs = [base for word in text if (base := words.base(word)) and base not in known and not _vague(base, words)]
-    yield from _limited(_sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence"))
+    yield from _limited(
+        _sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence")
+    )
     if group:
-        yield from _limited(_sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there"))
+        yield from _limited(
+            _sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there")
+        )
     for word in text:
         if words.has("person_places", word):
             yield Sign("place_of_people", STAKEHOLDER, f"`{word}` is a place of people")
@@ -344,7 +353,9 @@ def _taken_up(frame: Frame, around: Surroundings, words: Lexicon) -> Iterator[Si
     elif first in {"it", "its"} and not frame.plural:
         yield Sign("it", ACCOUNT, f"`{first}` in the sentence after")
     if first in {"they", "their", "it", "its"}:
-        yield from _limited(_sides(("organisations_do", "people_do"), verbs[:1], words, "after", "`{}` in the sentence after"))
+        yield from _limited(
+            _sides(("organisations_do", "people_do"), verbs[:1], words, "after", "`{}` in the sentence after")
+        )
         yield from _limited(_having(_lows(around.after[1:12]), words, "after", "`{}` in the sentence after"))
 
 

@@ -1,0 +1,42 @@
+"""Whether a speaker uses a word, or speaks about how somebody else does.
+
+"You say customers, you mean accounts" is about the other's word; "fine, customers in your sense" adopts it; neither
+says what the speaker means by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+OTHERS = r"(?:you(?:['’](?:re|ve|ll|d))?|they(?:['’]re)?|he|she|your (?:team|people|lot|side)|sales|marketing|finance|telesales|product|everybody else|{names})"
+VERBS = (
+    r"(?:say|says|said|saying|mean|means|meant|meaning|call|calls|called|calling|use|uses|used|using|think of|thinks of"
+    r"|talk about|talks about|talking about|talked about|refer to|refers to|define|defines|defined|understand|understands|write|writes|wrote"
+    r"|keep saying|kept saying|hear|hears)"
+)
+HELPERS = r"(?:\s+(?:\w+ly|all|always|never|just|often|usually|keep|keeps|kept|do|does|did|don['’]t|also|may|might|would|will|can|really|still|when|guys|folks|two))*"
+SENSES = re.compile(
+    r"\b(?:your|their|his|her) (?:own )?(?:sense|meaning|word|words|definition|terms|language|usage|vocabulary|reading|world|book|sort|kind)\b"
+    r"|\bin the (?:sales|marketing) sense\b|\bas you (?:say|call|put|use|define)\b|\bthe way you\b|\bfor you,? (?:a|an|the)\b"
+    r"|\bto you,? (?:a|an)\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(
+    r"\b(?:I|we)(?:['’](?:m|re|ve))? (?:\w+ )?(?:mean|say|call|talk|use|talking|define)\b|\bfor (?:me|us)\b|\bto (?:me|us)\b|\bmy (?:sense|word)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"[;.!?]|,? (?:but|whereas|while|and)(?= (?:I|we|for me|for us|to me|to us|you|they|he|she|for you|to you)\b)|[—–]"
+)
+
+
+def speaks_for_itself(sentence: str, start: int, end: int, other_speakers: list[str]) -> bool:
+    """Whether the word from `start` to `end` of the sentence is the speaker's own use."""
+    low = max((stop.end() for stop in CLAUSE.finditer(sentence, 0, start)), default=0)
+    high = min((stop.start() for stop in CLAUSE.finditer(sentence, end)), default=len(sentence))
+    clause = sentence[low:high]
+    if SENSES.search(clause):
+        return False
+    names = "|".join(re.escape(name) for name in other_speakers) or "nobody"
+    about = re.compile(rf"\b{OTHERS.replace('{names}', names)}{HELPERS}\s+{VERBS}\b", re.IGNORECASE)
+    return not (about.search(clause) and not OWN.search(clause))

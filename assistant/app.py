@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 from assistant import access
@@ -24,11 +25,13 @@ from assistant.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index or a database
     from assistant.domain.evidence import Hit
-    from assistant.drafting import Sources
+    from assistant.drafting import ModelWriter, Sources, Writer
     from assistant.evidence import Evidence, IndexReport, Scope
     from assistant.language import Glossary
+    from assistant.llm import Gateway
     from assistant.segmentation import Scoring
     from assistant.store import Store
+    from assistant.store.responses import Responses
 
 
 class Assistant:
@@ -169,11 +172,11 @@ class Assistant:
         narrowed = named_audience(names, scoring).model_dump(exclude_none=True)
         return tuple(a for a in combinations(scoring, kind) if narrowed.items() <= a.model_dump().items())
 
-    def draft(self, asker: Asker, kind: Kind, audience: Audience) -> Draft:
+    def draft(self, asker: Asker, kind: Kind, audience: Audience, writer: Writer | None = None) -> Draft:
         """A checked draft, or a refused one with its reasons; it is remembered under what it was made from."""
         from assistant.drafting import DraftRequest, draft, draft_id
 
-        made = draft(DraftRequest(kind=kind, audience=audience), self.sources(asker))
+        made = draft(DraftRequest(kind=kind, audience=audience, writer=writer), self.sources(asker))
         self._remember(draft_id(made), made)
         return made
 
@@ -190,7 +193,36 @@ class Assistant:
             company=self.settings.company,
             product=self.settings.product,
             passages=self.settings.passages,
+            model=self.model_writer,
         )
+
+    @cached_property
+    def model_writer(self) -> ModelWriter | None:
+        """The language model with its prompts; None when none is configured."""
+        if self.gateway is None:
+            return None
+        from assistant.drafting import ModelWriter, load_prompts
+
+        return ModelWriter(self.gateway, load_prompts(self.workspace))
+
+    @cached_property
+    def gateway(self) -> Gateway | None:
+        """The way to the language model; None when none is configured."""
+        if not self.settings.llm.model:
+            return None
+        from assistant.llm import SystemClock, open_gateway
+
+        return open_gateway(self.settings.llm, clock=SystemClock(), jitter=Random(), cache=self._responses)
+
+    @cached_property
+    def _responses(self) -> Responses | None:
+        """Answers that were paid for; None where they cannot be kept."""
+        from assistant.store.responses import Responses
+
+        try:
+            return Responses.open(self.workspace.writable_state())
+        except StoreError:
+            return None
 
     def remembered(self) -> Iterator[Draft]:
         """Drafts made before, oldest first."""

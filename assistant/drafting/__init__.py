@@ -1,7 +1,7 @@
 """What to say: request, brief, composer, review, draft."""
 
 from assistant.drafting.audience import combinations, named_audience, resolve_audience, validate_audience
-from assistant.drafting.brief import DraftRequest, Sources, build_brief
+from assistant.drafting.brief import DraftRequest, Sources, Writer, build_brief
 from assistant.drafting.composer import Composition, compose
 from assistant.drafting.draft import draft, draft_id
 from assistant.drafting.markdown import render_markdown
@@ -18,6 +18,7 @@ __all__ = [
     "Prompts",
     "Reviewer",
     "Sources",
+    "Writer",
     "build_brief",
     "combinations",
     "compose",

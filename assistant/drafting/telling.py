@@ -1,7 +1,7 @@
-"""What a language model is told of a brief: the very text that the review will judge its sentences by.
+"""What a language model is told of a brief: every source with all that a statement may take from it.
 
-Passages have short numbers instead of their ids, for a file may be named after a person. The receipts of the accounts
-stand last, so that what drafts have in common comes first.
+Passages have short numbers instead of their ids, for a file may be named after a person. Claims stand first and the
+receipts of accounts last, so that what drafts have in common comes before what sets them apart.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from assistant.domain.draft import Brief
+from assistant.domain.segments import Receipt, Stakeholder
 from assistant.domain.term import Term
-from assistant.drafting.cited import Cited, cited
+from assistant.drafting.cited import Cited, cited, receipts
+from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.questions import whom
 from assistant.language import Glossary
 
@@ -43,8 +45,46 @@ def told_sections(brief: Brief) -> str:
 
 def told_sources(brief: Brief) -> str:
     """Every source with its id and who may read it: claims, passages, receipts."""
-    ids, customers = handles(brief), cited(brief, "customer")
-    return "\n".join(_source(source, ids[cite], customers[cite]) for cite, source in cited(brief, "internal").items())
+    ids, internal, customers = handles(brief), cited(brief, "internal"), cited(brief, "customer")
+    texts = {cite: source.text for cite, source in internal.items()}
+    texts |= {f"receipt:{receipt.id}": told_receipt(receipt, brief) for receipt in receipts(brief)}
+    return "\n".join(
+        _source(ids[cite], texts[cite], source, customers[cite].allowed) for cite, source in internal.items()
+    )
+
+
+def told_receipt(receipt: Receipt, brief: Brief) -> str:
+    """An account and its people as far as their dimensions are ready, a line for each fact."""
+    segment = brief.vocabulary.account_segments.get(receipt.segment, receipt.segment)
+    lines = [f"Account: {receipt.name} ({receipt.id}), account segment {segment}, {receipt.coverage} coverage."]
+    lines.append(f"{segment} means: {brief.vocabulary.meanings.get(segment, '')}")
+    ready = {line.id for line in receipt.dimensions if line.ready}
+    known = [rule for rule in receipt.rules if rule.value is not None and rule.dimension in ready]
+    lines += [f"{attribute_name(rule.attribute)}: {shown(rule.value)}. {rule.why}" for rule in known]
+    lines += _not_known(receipt, brief)
+    for person, own in zip(brief.stakeholders, brief.people, strict=True):
+        if person.account == receipt.id:
+            lines += _person(person, own, brief)
+    says = [rule.say for rule in known if rule.say and rule.known and rule.points > 0]
+    return "\n".join([*lines, *(["May be said to customers:", *says] if says else [])])
+
+
+def _person(person: Stakeholder, own: Receipt, brief: Brief) -> Iterator[str]:
+    vocabulary = brief.vocabulary
+    role = vocabulary.roles.get(person.role)
+    title = f", {person.title}" if person.title else ""
+    yield f"Stakeholder: {person.name or person.id}{title}, role {role or 'unknown'}."
+    segment = vocabulary.stakeholder_segments.get(person.segment)
+    if segment and own.ready_layers():
+        yield f"  stakeholder segment {segment}: {vocabulary.meanings.get(segment, '')}"
+    yield from (f"  {line}" for line in _not_known(own, brief))
+
+
+def _not_known(receipt: Receipt, brief: Brief) -> list[str]:
+    """What a receipt does not know, where there is a question that fills it."""
+    asks = {rule.attribute: brief.vocabulary.asks.get(f"{receipt.level}.{rule.attribute}") for rule in receipt.rules}
+    unknown = dict.fromkeys(rule.attribute for rule in receipt.rules if rule.value is None)
+    return [f"{attribute_name(name)}: not known. Ask: {asks[name]}" for name in unknown if asks[name]]
 
 
 def told_glossary(glossary: Glossary) -> str:
@@ -58,12 +98,9 @@ def told_form(form: type[BaseModel]) -> str:
     return json.dumps(form.model_json_schema(), ensure_ascii=False, sort_keys=True)
 
 
-def _source(source: Cited, id: str, customer: Cited) -> str:
-    readers = "customers" if customer.allowed else "us alone"
+def _source(id: str, text: str, source: Cited, customers: bool) -> str:
+    readers = "customers" if customers else "us alone"
     exact = ' wording="exact"' if source.claim and source.claim.wording == "exact" else ""
-    text = source.text
-    if id.startswith("receipt:") and customer.allowed:
-        text += f"\nMay be said to customers:\n{customer.text}"
     inside = text.strip().replace("</source", "<\\/source")
     return f'<source id="{id}" readers="{readers}"{exact}>\n{inside}\n</source>'
 

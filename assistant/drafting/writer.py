@@ -8,6 +8,7 @@ placeholders and come back here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class Written:
     attempts: int
     """Answers that were judged or given up on."""
     trouble: str = ""
-    """Why there are no sections, in words."""
+    """Why there are no sections; holds no word of an answer that was not accepted."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class ModelWriter:
         task = self.task(brief)
         hidden = Placeholders(named(brief, people, task), keep=_kept(brief))
         prompt = Prompt(prefix=self.prefix(brief, glossary), task=hidden.hide(task))
-        wrong = ""
+        wrong, trouble = "", ""
         for attempt in range(1, MOST_REPAIRS + 2):
             reply = self.gateway.write(prompt, WrittenDraft, rights=rights)
             if reply.value is not None:
@@ -89,13 +90,14 @@ class ModelWriter:
                 if not errors:
                     return Written(sections, attempt)
                 wrong = "\n".join(_told(finding, sections) for finding in errors[:MOST_FINDINGS])
+                trouble = f"it did not pass the review ({_rules(errors)})"
             elif reply.failure and reply.failure.repairable:
-                wrong = f"- {reply.failure}"
+                wrong, trouble = f"- {reply.failure}", reply.failure.reason
             else:
-                return Written((), attempt, str(reply.failure))
+                return Written((), attempt, reply.failure.reason if reply.failure else "")
             back = hidden.hide(self.prompts.of(REPAIR).fill(findings=wrong))
             prompt = prompt.after(Turn(answer=reply.text[:LONGEST_ANSWER], reply=back))
-        return Written((), MOST_REPAIRS + 1, f"{MOST_REPAIRS + 1} answers did not pass the review: {_first(wrong)}")
+        return Written((), MOST_REPAIRS + 1, f"{trouble}, also after {MOST_REPAIRS} repairs")
 
 
 def named(brief: Brief, people: Iterable[Stakeholder], text: str) -> tuple[str, ...]:
@@ -159,5 +161,5 @@ def _told(finding: Finding, sections: Sequence[Section]) -> str:
     return f"- section {finding.file}, statement {finding.line}: {finding.message}{text}"
 
 
-def _first(wrong: str) -> str:
-    return wrong.splitlines()[0].removeprefix("- ")
+def _rules(errors: Sequence[Finding]) -> str:
+    return ", ".join(rule for rule, _ in Counter(finding.rule for finding in errors).most_common())

@@ -124,7 +124,9 @@ class Failure:
 
     kind: FailureKind
     detail: str = ""
-    """What was seen, without secrets."""
+    """What was seen, without secrets; may hold words of the endpoint or of the answer."""
+    status: int | None = None
+    """The HTTP status, where one was seen."""
     retry_after: float | None = None
     """Seconds that the endpoint asks us to wait."""
 
@@ -137,6 +139,11 @@ class Failure:
     def repairable(self) -> bool:
         """Whether the language model can mend its answer when it is told what is wrong."""
         return self.kind in ("invalid_json", "wrong_form")
+
+    @property
+    def reason(self) -> str:
+        """Why, in our own words alone: fit for people who must not read what was not checked."""
+        return f"{SENTENCES[self.kind]} ({self.status})" if self.status else SENTENCES[self.kind]
 
     def __str__(self) -> str:
         return f"{SENTENCES[self.kind]} ({self.detail})" if self.detail else SENTENCES[self.kind]

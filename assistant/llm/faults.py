@@ -62,7 +62,7 @@ def failure(error: Exception, settings: LanguageModelSettings) -> Failure:
         ) from error
     if outcome == "by_status":
         raise TypeError("a status has no outcome")  # pragma: no cover
-    return Failure(outcome, _detail(error), _retry_after(error))
+    return Failure(outcome, _detail(error), _status(error), _retry_after(error))
 
 
 def outcome_of(error: Exception) -> Outcome:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from threading import Lock
 
 from assistant.domain.language_model import LanguageModelSettings, Usage
 from assistant.llm.cache import ResponseCache, cache_key, recall, remember
@@ -37,11 +38,18 @@ class Gateway:
         self.clock = clock
         self._jitter = jitter
         self._cache = cache if settings.cache else None
+        self._spent = Usage()
+        self._lock = Lock()
 
     @property
     def name(self) -> str:
         """Name of the model, as it was set up."""
         return self.model.name
+
+    @property
+    def spent(self) -> Usage:
+        """Tokens of all calls so far."""
+        return self._spent
 
     def write(self, prompt: Prompt, schema: type[Schema], *, rights: str = "") -> Reply[Schema]:
         """One answer of that form.
@@ -57,6 +65,8 @@ class Gateway:
             seconds = self.clock.now() - started
             return Reply(value, None, kept.text, kept.finish, kept.model, Usage(), calls=0, seconds=seconds)
         outcome, usage, calls = self._ask(request)
+        with self._lock:
+            self._spent += usage
         reply = self._reply(outcome, schema, usage, calls, self.clock.now() - started)
         if self._cache and reply.value is not None and isinstance(outcome, Answer):
             remember(self._cache, key, outcome)
@@ -101,7 +111,36 @@ def _usage(outcome: Answer | Failure) -> Usage:
 def open_gateway(
     settings: LanguageModelSettings, *, clock: Clock, jitter: Random, cache: ResponseCache | None = None
 ) -> Gateway:
-    """A gateway to the endpoint of the settings; LangChain is imported here and not before."""
-    from assistant.llm.endpoint import Endpoint
+    """A gateway to the endpoint of the settings."""
+    return Gateway(_AtFirstCall(settings), settings, clock=clock, jitter=jitter, cache=cache)
 
-    return Gateway(Endpoint(settings), settings, clock=clock, jitter=jitter, cache=cache)
+
+class _AtFirstCall:
+    """An endpoint that is opened when it is first called: an answer from the cache loads no vendor."""
+
+    def __init__(self, settings: LanguageModelSettings) -> None:
+        self._settings = settings
+        self._opened: Model | None = None
+        self._lock = Lock()
+
+    @property
+    def name(self) -> str:
+        return self._settings.model or ""
+
+    def answer(self, request: Request, seconds: float, /) -> Answer | Failure:
+        return self._open().answer(request, seconds)
+
+    def listed(self, seconds: float, /) -> tuple[str, ...] | Failure:
+        return self._open().listed(seconds)
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+    def _open(self) -> Model:
+        with self._lock:
+            if self._opened is None:
+                from assistant.llm.endpoint import Endpoint
+
+                self._opened = Endpoint(self._settings)
+            return self._opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from assistant.domain.language_model import LanguageModelSettings
@@ -30,7 +31,7 @@ class Patience:
             if not isinstance(outcome, Failure) or not outcome.transient:
                 return outcome
             if attempt == self._attempts or not self._wait(attempt, outcome.retry_after):
-                return Failure(outcome.kind, f"{outcome.detail}, {self.calls} tries".lstrip(", "))
+                return replace(outcome, detail=f"{outcome.detail}, {self.calls} tries".lstrip(", "))
         raise AssertionError("at least one attempt is made")  # pragma: no cover
 
     def _call(self, model: Model, request: Request) -> Answer | Failure:

@@ -1,0 +1,128 @@
+"""A claim beside one evidence sentence: which words meet, how closely, and which of them clash by negation or opposite.
+
+Only words that have their neighbours in common are compared: a negation or an opposite elsewhere in the sentence
+says nothing about this claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.evidence.support.alignment import DERIVED, Alignment
+from assistant.evidence.support.lexicon import lexicon, stem
+from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.words import Word
+
+Kind = Literal["agreement", "negation", "opposite", "order", "quantity", "certainty", "promise", "cause", "name", "figure"]
+WINDOW = 4
+"""Content words to either side that count as neighbours."""
+_PREFIXES = ("un", "in", "im", "ir", "dis", "non", "mis")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A word of the claim and what the evidence says in its place."""
+
+    kind: Kind
+    """Whether they agree, and if not, how."""
+    said: str
+    """The claim's words."""
+    known: str
+    """The evidence's words."""
+    strength: float
+    """How sure it is that both speak of the same, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The claim beside the evidence sentence in that row."""
+
+    alignment: Alignment
+    row: int
+
+    @property
+    def claim(self) -> Sentence:
+        """The sentence to support."""
+        return self.alignment.claim
+
+    @property
+    def sentence(self) -> Sentence:
+        """The evidence sentence."""
+        return self.alignment.evidence[self.row]
+
+    @cached_property
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """For each content word of the claim the places of its counterparts in the evidence sentence."""
+        column = {word: index for index, word in enumerate(self.alignment.vocabulary)}
+        near = self.alignment.nearness
+        return tuple(
+            tuple(at for at in self.sentence.content if near[row, column[self.sentence.words[at].lower]] >= DERIVED)
+            for row in range(len(self.claim.content))
+        )
+
+    @cached_property
+    def tight(self) -> float:
+        """Weighted share of neighbouring pairs of content words that stand near one another here too, 0 to 1."""
+        weights = self.alignment.weights
+        pairs = [(float(weights[at] + weights[at + 1]), at) for at in range(len(self.places) - 1)]
+        met = sum(weight for weight, at in pairs if self._near(at, at + 1))
+        total = sum(weight for weight, _ in pairs)
+        return met / total if total else float(bool(self.places and self.places[0]))
+
+    @cached_property
+    def closeness(self) -> float:
+        """How much the evidence sentence looks like the claim: what it covers, squared, 0 to 1."""
+        return float(self.alignment.shares[self.row]) ** 2
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Every word of the claim that meets its counterpart or its opposite among common neighbours."""
+        return tuple(meeting for word in range(len(self.places)) for meeting in self._meet(word))
+
+    def _near(self, left: int, right: int) -> bool:
+        return any(0 < abs(a - b) <= WINDOW + 1 for a in self.places[left] for b in self.places[right])
+
+    def _meet(self, word: int) -> Iterator[Meeting]:
+        said = self.claim.words[self.claim.content[word]]
+        if self.places[word]:
+            yield self._meeting(word, self.places[word], opposite=False)
+            return
+        others = [at for at, known in enumerate(self.sentence.words) if contradicts(said, known)]
+        if others:
+            yield self._meeting(word, others, opposite=True)
+
+    def _meeting(self, word: int, places: Sequence[int], *, opposite: bool) -> Meeting:
+        strength, at = max(((self._anchored(word, at), -at) for at in places))
+        turned = self.sentence.negated[-at] != self.claim.negated[self.claim.content[word]]
+        clash: Kind = "opposite" if opposite else "negation"
+        said = self.claim.words[self.claim.content[word]]
+        return Meeting("agreement" if turned == opposite else clash, said.text, self.sentence.words[-at].text, strength)
+
+    def _anchored(self, word: int, at: int) -> float:
+        """Weighted share of the claim word's neighbours that stand near that place."""
+        around = range(max(0, word - WINDOW), min(len(self.places), word + WINDOW + 1))
+        weights = {other: float(self.alignment.weights[other]) for other in around if other != word}
+        met = [w for other, w in weights.items() if any(0 < abs(place - at) <= 2 * WINDOW for place in self.places[other])]
+        return sum(met) / sum(weights.values()) if met else 0.0
+
+
+def contradicts(said: Word, known: Word) -> bool:
+    """Whether one word is an opposite of the other, by the lexicon or by a prefix such as un-."""
+    if known.stem in lexicon().opposite.get(said.stem, ()):
+        return True
+    return _prefixed(said.lower, known.stem) or _prefixed(known.lower, said.stem)
+
+
+def bears(word: Word) -> bool:
+    """Whether a word has an opposite in the lexicon."""
+    return word.stem in lexicon().opposite
+
+
+def _prefixed(longer: str, shorter: str) -> bool:
+    return len(shorter) > 3 and any(
+        longer.startswith(prefix) and len(longer) > len(prefix) + 3 and stem(longer[len(prefix) :]) == shorter
+        for prefix in _PREFIXES
+    )

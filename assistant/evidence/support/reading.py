@@ -1,0 +1,73 @@
+"""A sentence, read once: its words, figures, names, negations and clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.evidence.support.polarity import negated
+from assistant.evidence.support.quantities import NUMERIC, Figure, figures
+from assistant.evidence.support.words import Word, words
+
+_CLAUSE_END = re.compile(r"[,;:()]|\s-\s|\b(?:and|but|while|whereas|which|who|where|although|because)\b")
+SHORTEST_CLAUSE = 2
+"""Content words that a clause needs to stand alone."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A normal text of one sentence; everything about it is computed when first asked for."""
+
+    text: str
+    """What is compared."""
+    written: str = ""
+    """The words of the source, where the caller's glossary put others in their place."""
+
+    @property
+    def quote(self) -> str:
+        """The words of the source."""
+        return self.written or self.text
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words, in order."""
+        return words(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures and dates, in order."""
+        return figures(self.text)
+
+    @cached_property
+    def negated(self) -> tuple[bool, ...]:
+        """For each word whether it is negated."""
+        return negated(self.text, self.words)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """Indices of the words that carry content and belong to no figure, but for the noun that is counted."""
+        return tuple(at for at, word in enumerate(self.words) if word.content and not self.in_figure(word))
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, ...], ...]:
+        """Indices of content words by clause; a short clause joins the one before it."""
+        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        parts: list[list[int]] = [[]]
+        for at in self.content:
+            while ends and ends[0] < self.words[at].start:
+                ends.pop(0)
+                if len(parts[-1]) >= SHORTEST_CLAUSE:
+                    parts.append([])
+            parts[-1].append(at)
+        if len(parts) > 1 and len(parts[-1]) < SHORTEST_CLAUSE:
+            last = parts.pop()
+            parts[-1] += last
+        return tuple(tuple(part) for part in parts if part)
+
+    def in_figure(self, word: Word) -> bool:
+        """Whether a word is part of a figure; the noun that is counted is not."""
+        return any(
+            figure.start <= word.start < figure.end and (figure.unit in NUMERIC or word.stem != figure.unit)
+            for figure in self.figures
+        )

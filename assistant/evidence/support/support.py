@@ -1,0 +1,110 @@
+"""Does this evidence support this sentence? A decision with a score and reasons.
+
+The same claim and evidence give the same decision, in whatever order the evidence comes; nothing here reads a clock, a
+network or a setting. Evidence that holds the claim word for word supports it. A contradiction in another sentence of the
+evidence does not undo that: evidence that contradicts itself is a matter for its owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.domain.value import Value
+from assistant.evidence.support import model
+from assistant.evidence.support.alignment import Alignment
+from assistant.evidence.support.features import Observation, features
+from assistant.evidence.support.lexicon import stem
+from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.reasons import quoted, reasons
+from assistant.evidence.support.words import normal, sentences
+
+LONGEST_CLAIM = 4_000
+"""Characters; a longer claim is not one sentence."""
+MOST_EVIDENCE = 4_000_000
+"""Characters of evidence that are split into sentences."""
+MOST_SENTENCES = 3_000
+"""Evidence sentences that are compared; of more, those that share most words with the claim."""
+_PLAIN = re.compile(r"[^\w%$€£]+")
+
+
+class Support(Value):
+    """Whether evidence supports a claim, and why."""
+
+    supported: bool
+    """Whether the evidence says all that the claim says."""
+    score: float
+    """How sure that is, 0 to 1, 6 decimals; supported from 0.5 on."""
+    reasons: tuple[str, ...]
+    """Sentences for a reader, the decisive first; never empty."""
+
+
+def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str] = {}) -> Support:
+    """Decide about one claim; `synonyms` are the caller's words with the words to read in their place."""
+    said = normal(claim).strip()
+    if not said:
+        return _refused("The sentence is empty.")
+    if len(said) > LONGEST_CLAIM:
+        return _refused(f"The sentence is longer than {LONGEST_CLAIM} characters; split it into sentences.")
+    texts = sorted({text for text in map(normal, _bounded(evidence)) if text.strip()})
+    if not texts:
+        return _refused("There is no evidence.")
+    verbatim = _verbatim(said, texts)
+    if verbatim:
+        return Support(supported=True, score=1.0, reasons=(f"The evidence says it word for word: {quoted(verbatim)}.",))
+    return _decided(said, texts, synonyms)
+
+
+def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {}) -> Observation | None:
+    """What a decision looks at; None when the claim holds no word that evidence could cover."""
+    words = {stem(word.lower()): stem(other.lower()) for word, other in synonyms.items() if word.isalnum() and other.isalnum()}
+    phrases = {word: other for word, other in synonyms.items() if not (word.isalnum() and other.isalnum())}
+    said = _sentence(normal(claim), phrases)
+    split = sorted({part for text in evidence for part in sentences(normal(text))})
+    known = tuple(_sentence(part, phrases) for part in _nearest(said, split))
+    alignment = Alignment(said, known, words)
+    return Observation(alignment) if len(said.content) and known and alignment.weights.sum() > 0 else None
+
+
+def _decided(said: str, texts: Sequence[str], synonyms: Mapping[str, str]) -> Support:
+    seen = observe(said, texts, synonyms)
+    if seen is None:
+        return _refused("The sentence holds no word that evidence could cover.")
+    score = model.score(features(seen))
+    supported = score >= model.THRESHOLD
+    return Support(supported=supported, score=score, reasons=reasons(seen, supported=supported))
+
+
+def _refused(reason: str) -> Support:
+    return Support(supported=False, score=0.0, reasons=(reason,))
+
+
+def _bounded(evidence: Iterable[str]) -> list[str]:
+    texts = sorted(set(evidence))
+    share = MOST_EVIDENCE // max(1, len(texts))
+    return texts if sum(map(len, texts)) <= MOST_EVIDENCE else [text[: max(1, share)] for text in texts]
+
+
+def _verbatim(said: str, texts: Sequence[str]) -> str | None:
+    """The evidence's words where it holds every sentence of the claim as a sentence of its own."""
+    known = {_plain(part): part for text in texts for part in (text, *sentences(text))}
+    parts = [said] if _plain(said) in known else list(sentences(said))
+    return " ".join(known[_plain(part)] for part in parts) if all(_plain(part) in known for part in parts) else None
+
+
+def _plain(text: str) -> str:
+    return _PLAIN.sub(" ", text.casefold()).strip()
+
+
+def _nearest(said: Sentence, split: Sequence[str]) -> Sequence[str]:
+    if len(split) <= MOST_SENTENCES:
+        return split
+    own = {word.lower for word in said.words}
+    return sorted(split, key=lambda part: (-len(own & set(_plain(part).split())), part))[:MOST_SENTENCES]
+
+
+def _sentence(text: str, phrases: Mapping[str, str]) -> Sentence:
+    read = text
+    for phrase, other in sorted(phrases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        read = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", lambda _, other=other: other, read, flags=re.IGNORECASE)
+    return Sentence(read, written=text if read != text else "")

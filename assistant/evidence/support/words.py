@@ -1,0 +1,96 @@
+"""Words of a text: their place, their stem, whether they carry content, and whether they look like a name.
+
+The same text gives the same words; nothing depends on other texts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from assistant.evidence.support.lexicon import lexicon, stem
+
+_WORD = re.compile(r"[^\W_]+")
+_NOT = ((re.compile(r"\b([Cc]a)n(?:no|')t\b"), r"\1n not"), (re.compile(r"\b([Ww])on't\b"), r"\1ill not"), (re.compile(r"n't\b"), " not"))
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])|\n+|(?<=[;])\s+(?=[A-Z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|e\.g|i\.e|al|Fig|approx|[A-Z]))\.$"
+)
+_SIGNS = {0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
+LONGEST_SENTENCE = 1_500
+"""Characters; a longer one is cut into pieces of this size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word at its place."""
+
+    text: str
+    """As written."""
+    lower: str
+    """In lower case."""
+    stem: str
+    """Its stem."""
+    start: int
+    """First character in the text."""
+    end: int
+    """After the last character."""
+    content: bool
+    """Whether it says something by itself: neither a stop word nor a number."""
+    name: bool
+    """Whether it is written like a name: a capital that does not open the sentence, capitals inside, or letters with digits."""
+
+
+def normal(text: str) -> str:
+    """The text in one Unicode form, with plain dashes and apostrophes and `not` written out."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    for contracted, full in _NOT:
+        plain = contracted.sub(full, plain)
+    return plain
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a normal text, in order."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        written = match.group()
+        lower = written.lower()
+        opens = not found
+        found.append(
+            Word(
+                text=written,
+                lower=lower,
+                stem=stem(lower),
+                start=match.start(),
+                end=match.end(),
+                content=not written.isdigit()
+                and lower not in lexicon().stop
+                and (len(written) > 1 or written.isupper()),
+                name=_is_name(written, lower, opens=opens),
+            )
+        )
+    return tuple(found)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a normal text; a title ends at its line or its full stop."""
+    pieces: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        pieces.append(text[start : match.start()].strip())
+        start = match.end()
+    pieces.append(text[start:].strip())
+    return tuple(part for piece in pieces for part in _cut(piece) if part)
+
+
+def _cut(piece: str) -> list[str]:
+    return [piece[at : at + LONGEST_SENTENCE] for at in range(0, len(piece), LONGEST_SENTENCE)]
+
+
+def _is_name(written: str, lower: str, *, opens: bool) -> bool:
+    if any(letter.isupper() for letter in written[1:]) or (not written.isalpha() and not written.isdigit() and not written[0].isdigit()):
+        return len(written) > 1
+    return written[0].isupper() and not opens and len(written) > 1 and lower not in lexicon().stop

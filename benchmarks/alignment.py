@@ -1,6 +1,6 @@
 """How well `align` finds the collisions of the labelled conversations, beside the naive rule "sales means accounts".
 
-    python benchmarks/alignment.py
+python benchmarks/alignment.py
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def main() -> None:
             alarms += bool(given) and not expected
             if name == "align" and expected != given:
                 print(f"  {case['name']} expected {sorted(expected)}, found {sorted(given)}")
-        print(f"{name}: F1 {2 * found / max(2 * found + missed + extra, 1):.3f}, false alarms in {alarms} conversations")
+        print(
+            f"{name}: F1 {2 * found / max(2 * found + missed + extra, 1):.3f}, false alarms in {alarms} conversations"
+        )
     print(f"{len(cases)} conversations, {sum(not case['collisions'] for case in cases)} without a collision")
 
 

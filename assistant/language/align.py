@@ -15,8 +15,8 @@ from assistant.language.glossary import Glossary
 from assistant.language.matcher import Match, matcher
 from assistant.language.own_use import speaks_for_itself
 from assistant.language.prose import Block, blanked
-from assistant.language.reading import Reader
-from assistant.language.sentence_ends import sentence_around
+from assistant.language.senses.reading import Reader
+from assistant.language.senses.sentence_ends import sentence_around
 from assistant.language.transcript import Turn, turns
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.finding import Finding
 from assistant.language.glossary import Glossary
 from assistant.language.levels import mixed, triggers
-from assistant.language.matcher import WORD, matcher
+from assistant.language.matcher import Scan, matcher
 from assistant.language.places import Places
 from assistant.language.prose import Block, blocks
-from assistant.language.reading import Reader
 from assistant.language.remarks import Remark, about_reading, about_segment, about_word
 from assistant.language.segment_names import wrong_names
+from assistant.language.senses.reading import Reader
 
 
 def check(
@@ -29,28 +29,29 @@ def check(
 ) -> tuple[Finding, ...]:
     """All findings of a text; `segment_names` are the names of the segment model, when there is one."""
     places = Places(text)
-    reader = Reader(glossary)
+    reader, words = Reader(glossary), matcher(glossary, triggers())
     found: list[Finding] = []
     for block in blocks(text, markdown=markdown):
-        remarks = sorted(_remarks(block, glossary, reader, segment_names), key=Remark.order)
+        remarks = [*_remarks(block, words.scan(block.text), glossary, reader), *_about_segments(block, segment_names)]
+        remarks.sort(key=Remark.order)
         found.extend(_finding(remark, block.start, places, file) for remark in remarks)
     return tuple(found)
 
 
-def _remarks(block: Block, glossary: Glossary, reader: Reader, segment_names: Sequence[str]) -> Iterator[Remark]:
-    matches = matcher(glossary).find(block.text)
-    shouted = bool(matches) and block.text.upper() == block.text
-    for match in matches:
+def _remarks(block: Block, scan: Scan, glossary: Glossary, reader: Reader) -> Iterator[Remark]:
+    shouted = bool(scan.matches) and block.text.upper() == block.text
+    for match in scan.matches:
         remark = about_word(match, glossary, shouted=shouted)
         if remark is not None:
             yield remark
-    if not triggers().isdisjoint(WORD.findall(block.text.lower())):
-        yield from mixed(block.text, matches)
-    for reading in reader.read(block, matches):
+    yield from mixed(block.text, scan)
+    for reading in reader.read(block, scan.matches):
         yield about_reading(reading, glossary)
-    if segment_names:
-        for wrong in wrong_names(block.text, segment_names):
-            yield about_segment(wrong, segment_names)
+
+
+def _about_segments(block: Block, names: Sequence[str]) -> Iterator[Remark]:
+    for wrong in wrong_names(block.text, names) if names else ():
+        yield about_segment(wrong, names)
 
 
 def _finding(remark: Remark, offset: int, places: Places, file: str) -> Finding:

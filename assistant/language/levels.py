@@ -13,11 +13,11 @@ from functools import lru_cache
 from assistant.language.inflection import looks_plural
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon, lexicon
-from assistant.language.matcher import Match
-from assistant.language.predicate import read_predicate
+from assistant.language.matcher import Match, Scan
 from assistant.language.remarks import Remark
-from assistant.language.sentence import Frame, frame
-from assistant.language.sentence_ends import sentences
+from assistant.language.senses.predicate import read_predicate
+from assistant.language.senses.sentence import Frame, frame
+from assistant.language.senses.sentence_ends import sentence_around
 
 NOUN = re.compile(r"[A-Za-z][\w-]*")
 SIZED = re.compile(r"\d[\d,.]*[ -]?(\w+)[ -]$")
@@ -30,28 +30,38 @@ def triggers() -> frozenset[str]:
     """Words without which no sentence can mix the levels."""
     words = lexicon()
     verbs = {form for form, base in words.bases.items() if words.has("mind_verbs", base) and "_" not in form}
-    return verbs | words.lists["mind_adjectives"] | words.lists["mind_nouns"] | words.lists["hard_attributes"]
+    return words.lists["mind_adjectives"] | words.lists["mind_nouns"] | words.lists["hard_attributes"] | verbs
 
 
-def mixed(text: str, matches: Sequence[Match]) -> Iterator[Remark]:
-    """A remark for each account or stakeholder noun of which the sentence says what it cannot."""
+def mixed(text: str, found: Scan) -> Iterator[Remark]:
+    """A remark for each account or stakeholder noun of which a sentence with a watched word says what it cannot."""
+    done = 0
+    for place in found.watched:
+        if place >= done:
+            low, done, _, _ = sentence_around(text, place, place + 1)
+            yield from _in_sentence(text, low, done, found.matches)
+
+
+def _in_sentence(text: str, low: int, high: int, matches: Sequence[Match]) -> Iterator[Remark]:
     words = lexicon()
-    taken = [(match.start, match.end, match) for match in matches]
-    for low, high in sentences(text):
-        sentence = text[low:high]
-        if triggers().isdisjoint(word.lower() for word in re.findall(r"[A-Za-z]+", sentence)):
+    inside = [match for match in matches if low <= match.start < high]
+    kept = [(match.start, match.end) for match in inside if match.form.kind in {"keep", "senses"}]
+    by_end = {match.end: match for match in inside}
+    for noun in NOUN.finditer(text, low, high):
+        match = by_end.get(noun.end())
+        level = _level(noun[0], match, words) if _speaks_of_a_level(noun[0], match) else ""
+        if not level or any(first <= noun.start() and noun.end() <= last for first, last in kept):
             continue
-        for noun in NOUN.finditer(sentence):
-            start, end = low + noun.start(), low + noun.end()
-            match = next((m for s, e, m in taken if s <= start and end <= e), None)
-            if match is not None and (match.end != end or match.form.kind in {"keep", "senses"}):
-                continue
-            level = _level(noun[0], match, words)
-            if level:
-                why = _mixes(sentence, noun.start(), noun.end(), level, words)
-                if why:
-                    term = match.form.term.id if match is not None else None
-                    yield Remark(start, end, noun[0], "levels", "warning", why, term=term)
+        why = _mixes(text[low:high], noun.start() - low, noun.end() - low, level, words)
+        if why:
+            term = match.form.term.id if match else None
+            yield Remark(noun.start(), noun.end(), noun[0], "levels", "warning", why, term=term)
+
+
+def _speaks_of_a_level(noun: str, match: Match | None) -> bool:
+    low = noun.lower()
+    lists = lexicon().lists
+    return match is not None or low in lists["person_nouns"] or low in lists["organisation_nouns"] or low in NAMED
 
 
 def _level(noun: str, match: Match | None, words: Lexicon) -> str:
@@ -81,31 +91,27 @@ def _mixes(sentence: str, start: int, end: int, level: str, words: Lexicon) -> s
 
 
 def _mind(seen: Frame, words: Lexicon) -> str:
-    for word in seen.possessed[:2]:
+    """What of a mind the sentence gives to the noun."""
+    owned = [*seen.possessed[:2], *([seen.governor] if seen.preposition == "of" else [])]
+    if not seen.preposition and "have" in seen.does:
+        owned += seen.objects[:4]
+    for word in owned:
         if words.has("mind_nouns", word):
             return f"`{word}` belongs to a mind"
-    following = [token.low for token in seen.right[:1]]
-    if following == ["motivated"]:
+    if [token.low for token in seen.right[:1]] == ["motivated"]:
         return "only people are motivated"
-    if seen.preposition and seen.preposition != "of":
-        return ""
-    if seen.governor and words.has("mind_nouns", seen.governor):
-        return f"`{seen.governor}` belongs to a mind"
-    if seen.preposition:
-        return ""
+    return "" if seen.preposition else _minded(seen, words)
+
+
+def _minded(seen: Frame, words: Lexicon) -> str:
+    """What the noun does or is said to be that takes a mind."""
     for verb in seen.does:
         if words.has("mind_verbs", verb) and "_" not in verb:
             return f"only people `{verb}`"
-    for word in [
-        *seen.complement[:3],
-        *(seen.objects[:2] if {"seem", "become", "get", "look"} & set(seen.does) else ()),
-    ]:
+    looks = seen.objects[:2] if {"seem", "become", "get", "look"} & set(seen.does) else []
+    for word in [*seen.complement[:3], *looks]:
         if words.has("mind_adjectives", word):
             return f"only people are `{word}`"
-    if "have" in seen.does:
-        for word in seen.objects[:4]:
-            if words.has("mind_nouns", word):
-                return f"`{word}` belongs to a mind"
     return ""
 
 

@@ -59,15 +59,26 @@ class _Literal:
 
 
 @lru_cache(maxsize=8)
-def matcher(glossary: Glossary) -> Matcher:
-    """The matcher of a glossary, built once."""
-    return Matcher(glossary)
+def matcher(glossary: Glossary, watched: frozenset[str] = frozenset()) -> Matcher:
+    """The matcher of a glossary, built once; it also notes where watched words stand."""
+    return Matcher(glossary, watched)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What one pass over a text finds."""
+
+    matches: list[Match]
+    """In the order of the text, without overlap."""
+    watched: list[int]
+    """Offsets of watched words."""
 
 
 class Matcher:
     """The forms of one glossary, by their first word."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, watched: frozenset[str] = frozenset()) -> None:
+        self._watched = watched
         self._forms = forms(glossary)
         self._by_first: dict[str, list[str]] = {}
         self._literals: dict[str, list[_Literal]] = {}
@@ -83,14 +94,20 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """Matches that do not overlap, in the order of the text."""
-        if text.isascii() or INVISIBLE.search(text) is None:
-            return self._find(text)
-        offsets = [i for i, c in enumerate(text) if not INVISIBLE.match(c)]
-        found = self._find("".join(text[i] for i in offsets))
-        return [_moved(match, text, offsets[match.start], offsets[match.end - 1] + 1) for match in found]
+        return self.scan(text).matches
 
-    def _find(self, text: str) -> list[Match]:
-        queue = list(self._places(text))
+    def scan(self, text: str) -> Scan:
+        """Matches and watched words."""
+        if text.isascii() or INVISIBLE.search(text) is None:
+            return self._scan(text)
+        offsets = [i for i, c in enumerate(text) if not INVISIBLE.match(c)]
+        bare = self._scan("".join(text[i] for i in offsets))
+        moved = [_moved(match, text, offsets[match.start], offsets[match.end - 1] + 1) for match in bare.matches]
+        return Scan(moved, [offsets[place] for place in bare.watched])
+
+    def _scan(self, text: str) -> Scan:
+        watched: list[int] = []
+        queue = list(self._places(text, watched))
         heapq.heapify(queue)
         taken: list[_Place] = []
         while queue:
@@ -100,19 +117,22 @@ class Matcher:
                 taken.append(place)
             elif place.anchor < rival and (shorter := self._longest_at(text, place.anchor, rival)) is not None:
                 heapq.heappush(queue, shorter)
-        return [self._match(text, place) for place in sorted(taken, key=lambda place: place.start)]
+        return Scan([self._match(text, place) for place in sorted(taken, key=lambda place: place.start)], watched)
 
-    def _places(self, text: str) -> Iterator[_Place]:
-        """The longest form at each word where one starts."""
+    def _places(self, text: str, watched: list[int]) -> Iterator[_Place]:
+        """The longest form at each word where one starts; notes watched words on the way."""
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         known = self._by_first
         for word in WORD.finditer(lower):
-            if word[0] in known:
-                place = self._longest_at(text, word.start(), len(text), word[0])
+            letters = word[0]
+            if letters in known:
+                place = self._longest_at(text, word.start(), len(text), letters)
                 if place is not None:
                     yield place
+            if letters in self._watched:
+                watched.append(word.start())
         if self._signs is not None:
             for sign in self._signs.finditer(text):
                 yield _Place(sign.start() - sign.end(), sign.start(), sign.end(), -1)

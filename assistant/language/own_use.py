@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import re
 
-OTHERS = r"(?:you(?:['’](?:re|ve|ll|d))?|they(?:['’]re)?|he|she|your (?:team|people|lot|side)|sales|marketing|finance|telesales|product|everybody else|{names})"
-VERBS = (
-    r"(?:say|says|said|saying|mean|means|meant|meaning|call|calls|called|calling|use|uses|used|using|think of|thinks of"
-    r"|talk about|talks about|talking about|talked about|refer to|refers to|define|defines|defined|understand|understands|write|writes|wrote"
-    r"|keep saying|kept saying|hear|hears)"
+OTHERS = (
+    r"(?:you(?:['’](?:re|ve|ll|d))?|they(?:['’]re)?|he|she|your (?:team|people|lot|side)|sales|marketing|finance"
+    r"|telesales|product|everybody else|{names})"
 )
-HELPERS = r"(?:\s+(?:\w+ly|all|always|never|just|often|usually|keep|keeps|kept|do|does|did|don['’]t|also|may|might|would|will|can|really|still|when|guys|folks|two))*"
+VERBS = (
+    r"(?:say|says|said|saying|mean|means|meant|meaning|call|calls|called|calling|use|uses|used|using|thinks? of"
+    r"|(?:talk|talks|talking|talked) about|refers? to|define|defines|defined|understands?|writes?|wrote|hears?"
+    r"|(?:keep|kept) saying)"
+)
+HELPERS = (
+    r"(?:\s+(?:\w+ly|all|always|never|just|often|usually|keeps?|kept|do|does|did|don['’]t|also|may|might|would|will"
+    r"|can|really|still|when|guys|folks|two))*"
+)
 SENSES = re.compile(
-    r"\b(?:your|their|his|her) (?:own )?(?:sense|meaning|word|words|definition|terms|language|usage|vocabulary|reading|world|book|sort|kind)\b"
-    r"|\bin the (?:sales|marketing) sense\b|\bas you (?:say|call|put|use|define)\b|\bthe way you\b|\bfor you,? (?:a|an|the)\b"
-    r"|\bto you,? (?:a|an)\b",
+    r"\b(?:your|their|his|her) (?:own )?(?:sense|meaning|words?|definition|terms|language|usage|vocabulary|reading)\b"
+    r"|\b(?:your|their|his|her) (?:own )?(?:world|book|sort|kind)\b"
+    r"|\bin the (?:sales|marketing) sense\b|\bas you (?:say|call|put|use|define)\b|\bthe way you\b"
+    r"|\bfor you,? (?:an?|the)\b|\bto you,? an?\b",
     re.IGNORECASE,
 )
 OWN = re.compile(
-    r"\b(?:I|we)(?:['’](?:m|re|ve))? (?:\w+ )?(?:mean|say|call|talk|use|talking|define)\b|\bfor (?:me|us)\b|\bto (?:me|us)\b|\bmy (?:sense|word)\b",
+    r"\b(?:I|we)(?:['’](?:m|re|ve))? (?:\w+ )?(?:mean|say|call|talk|use|talking|define)\b"
+    r"|\bfor (?:me|us)\b|\bto (?:me|us)\b|\bmy (?:sense|word)\b",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(

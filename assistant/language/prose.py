@@ -21,19 +21,21 @@ INDENTED = re.compile(r"(?: {4}|\t)")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\r?\n?$")
 SPEAKER = re.compile(r"[ \t]*[A-Z][\w .'-]{0,30}(?: ?\([^)\n]{1,30}\))?: ")
 MARKUP = re.compile(r"[`<\]@_]|://|www\.")
-ADDRESS = r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.)[^\s<>\"')\]]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-ADDRESSES = re.compile(ADDRESS)
-NOT_PROSE = re.compile(
-    r"(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--[\s\S]*?-->"
-    r"|</?[A-Za-z][^<>]{0,500}>"
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-    r"|\]\[[^\]\n]{0,200}\]"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:\s*\S+.*$"
-    r"|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"
-    rf"|{ADDRESS}",
-    re.MULTILINE,
+LINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.)[^\s<>\"')\]]+")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+ADDRESSES = (("//", LINK), ("www.", LINK), ("@", MAIL))
+NOT_PROSE = (
+    ("`", re.compile(r"(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)")),
+    ("<!--", re.compile(r"<!--[\s\S]*?-->")),
+    ("](", re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")),
+    ("][", re.compile(r"\]\[[^\]\n]{0,200}\]")),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*\S+.*$", re.MULTILINE)),
+    ("<", re.compile(r"</?[A-Za-z][^<>]{0,500}>")),
+    *ADDRESSES,
+    ("_", re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")),
 )
+"""What to blank, each with the sign without which it cannot occur."""
+LETTER = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ def blanked(piece: str, markdown: bool) -> str:
     """The piece with everything blanked that is not prose; lines and length stay."""
     if MARKUP.search(piece) is None:
         return piece
-    return (NOT_PROSE if markdown else ADDRESSES).sub(lambda match: re.sub(r"[^\n]", " ", match[0]), piece)
+    for sign, pattern in NOT_PROSE if markdown else ADDRESSES:
+        if sign in piece:
+            piece = pattern.sub(lambda match: LETTER.sub(" ", match[0]), piece)
+    return piece
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

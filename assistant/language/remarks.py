@@ -11,8 +11,8 @@ from assistant.language.forms import Form
 from assistant.language.glossary import Glossary
 from assistant.language.inflection import capitals, fold
 from assistant.language.matcher import Match
-from assistant.language.reading import Reading
 from assistant.language.segment_names import WrongName
+from assistant.language.senses.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ def _lines(content: str, people: Sequence[Person]) -> Iterator[Turn]:
     with_team = {label["name"].casefold() for label in labels if label and label["team"]}
     teams = {person.name.casefold(): person.team for person in people if person.name}
     teams |= {label["name"].casefold(): label["team"] for label in labels if label and label["team"]}
-    speaker, said, start = "", [], 0
+    said: list[str] = []
+    speaker, start = "", 0
     for number, (row, label) in enumerate(zip(rows, labels, strict=True), start=1):
         known = label is not None and (not with_team or label["name"].casefold() in with_team)
         if label is not None and known and _is_name(label["name"]):

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from assistant import yamlfile
 from assistant.language.inflection import plural
 
 FOLDER = Path(__file__).parent
@@ -16,7 +15,6 @@ VERB_LISTS = (
     "verbs",
 )  # fmt: skip
 NOUN_LISTS = ("person_nouns", "organisation_nouns", "people_have", "organisations_have", "compound_heads")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def lexicon() -> Lexicon:
     """The lists of this folder."""
     texts: dict[str, str] = {}
     for name in ("levels", "grammar", "other_meanings"):
-        texts |= yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        texts |= yamlfile.parse((FOLDER / f"{name}.yaml").read_bytes(), f"{name}.yaml").data
     irregular = dict(entry.split(":") for entry in texts.pop("irregular").split())
     lists = {name: frozenset(text.split()) for name, text in texts.items()}
     for name in NOUN_LISTS:
@@ -84,7 +82,7 @@ def _with_ending(verb: str, ending: str) -> str:
     if ending == "ed" and verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return f"{verb[:-1]}ied"
     short = len(verb) > 2 and verb[-1] not in "aeiouwxyhs" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    doubles = short and (len(verb) <= 4 or verb.endswith(("in", "er", "ag", "ur", "et", "ip")) and verb in _DOUBLING)
+    doubles = short and (len(verb) <= 4 or (verb.endswith(("in", "er", "ag", "ur", "et", "ip")) and verb in _DOUBLING))
     return f"{verb}{verb[-1]}{ending}" if doubles else verb + ending
 
 

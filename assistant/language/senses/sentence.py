@@ -125,14 +125,20 @@ def _governors(found: Frame, words: Lexicon) -> int:
             found.determiner = low
             found.counted |= low in {"many", "few", "several", "most"}
             return _partitive(found, at, words)
-        elif not token.is_word or words.has("prepositions", low) or _closed(words, low):
-            break
-        elif is_verb(words, token) and not _modifies(found, at, words):
+        elif _ends_phrase(found, at, words):
             break
         else:
             found.modifiers.append(low)
         at -= 1
     return at + 1
+
+
+def _ends_phrase(found: Frame, at: int, words: Lexicon) -> bool:
+    """Whether the noun phrase does not reach back to this token."""
+    token = found.left[at]
+    if not token.is_word or words.has("prepositions", token.low) or _closed(words, token.low):
+        return True
+    return is_verb(words, token) and not _modifies(found, at, words)
 
 
 def _partitive(found: Frame, at: int, words: Lexicon) -> int:

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-SENTENCE_END = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bMrs)(?<!\bProf)"
-    r"[.!?]+[\"”’')]*\s+(?=[\"“‘'(*_]*[A-Z0-9])|\n{2,}|\n(?=[•*-] )"
-)
+ABBREVIATED = "".join(rf"(?<!\b{short}\.)" for short in ("Dr", "Mr", "Ms", "St", "vs", "Mrs", "Prof", "e\\.g", "i\\.e"))
+SENTENCE_END = re.compile(rf"[.!?]+{ABBREVIATED}[\"”’')]*\s+(?=[\"“‘'(*_]*[A-Z0-9])|\n(?:\n+|(?=[•*-] ))")
 REACH = 2000
 """Characters to look for an end on either side."""
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence, without the white space between."""
-    start = 0
-    for stop in SENTENCE_END.finditer(text):
-        yield start, stop.end()
-        start = stop.end()
-    if start < len(text):
-        yield start, len(text)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str]:

@@ -6,7 +6,7 @@ import re
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon, lexicon
-from assistant.language.sentence import Frame, Token
+from assistant.language.senses.sentence import Frame, Token
 
 VERBAL = {
     "lead": "lead", "leads": "lead", "target": "target", "targets": "target", "segment": "segment",
@@ -23,6 +23,7 @@ ATTRIBUTIVE_NOT = listed(
     """list lists segmentation selection planning database score scores scoring quality source sources volume nurturing
     qualification conversion form forms capture management flow status base universe data attitude needs profile"""
 )
+BREAKS = frozenset((".", ";", ":", ",", "—", "–", "then", "please", "and"))
 MENTION = re.compile(r"[\"“”'‘’`«»]")
 SPEAKS_OF = listed("word words term terms label noun tag field column called say says said saying call define named")
 STUCK = listed("facing side centric centred centered led driven focused ready friendly first oriented specific proven")
@@ -48,7 +49,7 @@ def _is_verb(frame: Frame, words: Lexicon) -> bool:
     last = before[-1].low if before else ""
     third_person = frame.word.endswith("s")
     following = frame.right[0].low if frame.right else ""
-    if following in {"to"} and stem_of(frame) == "lead":
+    if following == "to" and stem_of(frame) == "lead":
         handed = any(words.base(token.low) in HANDED for token in before[-4:])
         return not handed and not words.has("determiners", last)
     if third_person and last in {"this", "each", "every"}:
@@ -79,35 +80,38 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
     """Whether it follows a subject, or opens an imperative, and takes an object."""
     numbered = bool(frame.right) and (frame.right[0].is_number or words.has("quantities", following))
     takes_object = following in OPENERS or numbered
-    if (not before or MENTION.match(before[-1].text)) and frame.word in {"segment", "target"}:
-        ahead = {token.low for token in frame.right[:3]}
-        takes_object |= bool(ahead & FAMILY.keys()) and following not in {"and", "or", ","}
-    if (
-        not before
-        or MENTION.match(before[-1].text)
-        or before[-1].low in {".", ";", ":", ",", "—", "–", "then", "please", "and"}
-    ):
-        return takes_object and not frame.word.endswith("s")
-    last = before[-1]
-    if not last.is_word or words.has("determiners", last.low) or words.has("prepositions", last.low):
+    third_person = frame.word.endswith("s")
+    if not before or MENTION.match(before[-1].text) or before[-1].low in BREAKS:
+        ahead = {token.low for token in frame.right[:3]} if frame.word in {"segment", "target"} else set()
+        named = bool(ahead & FAMILY.keys()) and following not in {"and", "or", ","} and not _after_comma(before)
+        return (takes_object or named) and not third_person
+    if not _can_be_subject(before, third_person, words):
         return False
-    if words.has("quantities", last.low) or words.has("conjunctions", last.low) or last.low.endswith("'s"):
-        return False
-    subject_plural = last.low.endswith("s") and not last.low.endswith("ss")
-    if frame.word.endswith("s") == subject_plural:
-        return False
-    commanded = before[-2].low if len(before) > 1 else ""
-    if words.base(last.low) and (
-        words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}
-    ):
-        return False
-    known = words.base(last.low) and not any(words.has(name, last.low) for name in ("compound_heads", "person_nouns"))
-    if known and last.low in words.bases and not subject_plural and len(before) < 2:
-        return False
-    if frame.word.endswith("s") and following in {"with", "by", "both", "all"} and frame.word != "leads":
+    if third_person and following in {"with", "by", "both", "all"} and frame.word != "leads":
         return False
     adverbial = frame.word == "leads" and following in DIRECTIONS
     return takes_object or adverbial or _object_follows(frame, words)
+
+
+def _after_comma(before: list[Token]) -> bool:
+    return bool(before) and before[-1].low == ","
+
+
+def _can_be_subject(before: list[Token], third_person: bool, words: Lexicon) -> bool:
+    """Whether the word before is a noun that agrees with the form and is no verb itself."""
+    last, closed = before[-1].low, ("determiners", "prepositions", "quantities", "conjunctions")
+    if not before[-1].is_word or last.endswith("'s") or any(words.has(name, last) for name in closed):
+        return False
+    plural = last.endswith("s") and not last.endswith("ss")
+    if third_person == plural:
+        return False
+    if not words.base(last):
+        return True
+    commanded = before[-2].low if len(before) > 1 else ""
+    if words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}:
+        return False
+    nominal = words.has("compound_heads", last) or words.has("person_nouns", last)
+    return nominal or plural or len(before) > 1
 
 
 def _object_follows(frame: Frame, words: Lexicon) -> bool:
@@ -149,11 +153,11 @@ def _in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
         return True
     if stem in {"lead", "target"} and frame.compound and frame.compound[-1] not in ATTRIBUTIVE_NOT:
         return True
-    around = [token.low for token in [*frame.left, *frame.right]]
+    around = _around(frame)
     if any(low in lists.get(f"{stem}_near", ()) for low in around):
         return True
     special = {"target": _goal, "lead": _advantage, "prospect": _outlook, "segment": _part}.get(stem)
-    return special is not None and special(frame, around, words)
+    return special is not None and special(frame, words)
 
 
 def _follows(stem: str, word: str, words: Lexicon) -> bool:
@@ -162,15 +166,19 @@ def _follows(stem: str, word: str, words: Lexicon) -> bool:
     return stem == "lead" and words.has("person_nouns", word)
 
 
-def _goal(frame: Frame, around: list[str], words: Lexicon) -> bool:
+def _around(frame: Frame) -> list[str]:
+    return [token.low for token in [*frame.left, *frame.right]]
+
+
+def _goal(frame: Frame, words: Lexicon) -> bool:
     """A figure to reach: `set two targets`, `a target of 40 %`, `behind target`, `on target`."""
     if set(frame.acted_on) & words.lists["target_verbs"]:
         return True
     if frame.preposition in {"on", "off", "above", "below", "over", "under", "behind", "to"} and not frame.determiner:
         return not frame.plural and not frame.modifiers
-    rest = [token for token in frame.right[:5]]
+    rest = list(frame.right[:5])
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
-    if any(words.has(name, low) for name in levels for low in around):
+    if any(words.has(name, low) for name in levels for low in _around(frame)):
         return False
     if (
         rest
@@ -182,9 +190,9 @@ def _goal(frame: Frame, around: list[str], words: Lexicon) -> bool:
     return after[:2] == ["for", "the"] and bool(set(after[2:]) & {"year", "quarter", "month"}) and "our" not in after
 
 
-def _advantage(frame: Frame, around: list[str], words: Lexicon) -> bool:
+def _advantage(frame: Frame, _: Lexicon) -> bool:
     """Being ahead or in charge: `a lead of eight points`, `take the lead`, `follow her lead`, `lead over`."""
-    verbs = set(frame.acted_on)
+    verbs, around = set(frame.acted_on), _around(frame)
     if (
         not frame.plural
         and verbs & {"take", "follow", "hold", "extend", "widen", "lose", "maintain"}
@@ -198,7 +206,7 @@ def _advantage(frame: Frame, around: list[str], words: Lexicon) -> bool:
     return made_of and frame.governor in {"made", "content", "traces", "grams", "contain", "level", "levels"}
 
 
-def _outlook(frame: Frame, around: list[str], words: Lexicon) -> bool:
+def _outlook(frame: Frame, _: Lexicon) -> bool:
     """What lies ahead: `the prospect of`, `prospects for recovery`."""
     following = [token.low for token in frame.right[:1]]
     if following == ["of"]:
@@ -226,7 +234,7 @@ def _outlook(frame: Frame, around: list[str], words: Lexicon) -> bool:
     )
 
 
-def _part(frame: Frame, around: list[str], words: Lexicon) -> bool:
+def _part(frame: Frame, words: Lexicon) -> bool:
     """A part of a thing: `segment of the show`, `segment of the pipe`."""
     following = [token.low for token in frame.right[:3]]
     return (

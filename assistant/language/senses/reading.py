@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from assistant import yamlfile
 from assistant.domain.term import Sense
 from assistant.language.glossary import Glossary
-from assistant.language.matcher import Match
-from assistant.language.other_meanings import other_meaning
-from assistant.language.predicate import read_predicate
-from assistant.language.prose import SPEAKER, Block
 from assistant.language.lexicon import lexicon
-from assistant.language.sentence import Token, frame, tokens
-from assistant.language.sentence_ends import SENTENCE_END, sentence_around
-from assistant.language.signs import GROUPS, Sign, Surroundings, signs
+from assistant.language.matcher import Match
+from assistant.language.prose import SPEAKER, Block
+from assistant.language.senses.other_meanings import other_meaning
+from assistant.language.senses.predicate import read_predicate
+from assistant.language.senses.sentence import frame, tokens
+from assistant.language.senses.sentence_ends import REACH, SENTENCE_END, sentence_around
+from assistant.language.senses.sign import GROUPS, Sign
+from assistant.language.senses.signs import signs
+from assistant.language.senses.wording import Surroundings
 
 LEAD_IN = re.compile(r":\s*$")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Reading:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights beside the lexicon."""
-    path = Path(__file__).parent / "lexicon" / "weights.yaml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+    path = Path(__file__).parents[1] / "lexicon" / "weights.yaml"
+    data = yamlfile.parse(path.read_bytes(), path.name).data
     return Weights(data["decide"], data["weights"])
 
 
@@ -61,8 +61,8 @@ class Reader:
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
-        self._above: tuple[Token, ...] = ()
-        self._before: tuple[Token, ...] = ()
+        self._above = ""
+        self._before = ""
 
     def read(self, block: Block, matches: Sequence[Match]) -> Iterator[Reading]:
         """Readings of the words with senses in a block."""
@@ -85,15 +85,13 @@ class Reader:
 
     def _remember(self, block: Block) -> None:
         if block.kind == "heading":
-            self._above, self._before = tuple(tokens(block.text[:400])), ()
+            self._above, self._before = block.text[:400], ""
         elif LEAD_IN.search(block.text[-10:]):
-            self._above = tuple(tokens(block.text[-400:]))
+            self._above = block.text[-400:]
         elif block.kind in {"paragraph", "turn"}:
-            last = list(SENTENCE_END.finditer(block.text))
-            said = block.text[last[-1].end() if last else 0 :][-400:]
-            self._before = tuple(tokens(SPEAKER.sub("", said, count=1)))
+            self._before = block.text
             if block.kind == "paragraph":
-                self._above = ()
+                self._above = ""
 
     def _signs(self, text: str, match: Match) -> list[Sign] | None:
         low, high, before, after = sentence_around(text, match.start, match.end)
@@ -106,8 +104,8 @@ class Reader:
             return None
         if not seen.compound and not seen.possessed:
             read_predicate(seen, 0, lexicon())
-        earlier = tuple(tokens(before)) if before else self._before
-        around = Surroundings(earlier, tuple(tokens(after)), self._above)
+        earlier = tokens(before or _last_sentence(self._before))
+        around = Surroundings(tuple(earlier), tuple(tokens(after)), tuple(tokens(self._above)))
         return [*cues(match, sentence), *(signs(seen, around) if self._by_level(match) else ())]
 
     def _by_level(self, match: Match) -> bool:
@@ -120,6 +118,11 @@ def _one_compound(text: str, modifier: Match, head: Match) -> bool:
     return (
         head.text.lower() in GROUPS and text[modifier.end : head.start].strip(" -") == "" and modifier.end < head.start
     )
+
+
+def _last_sentence(text: str) -> str:
+    ends = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, len(text) - REACH)) if stop.end() < len(text)]
+    return SPEAKER.sub("", text[ends[-1] if ends else 0 :][-400:], count=1)
 
 
 def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:

@@ -1,0 +1,128 @@
+"""What a sentence says of a word that stands before: its relative clause, apposition, verb and complement."""
+
+from __future__ import annotations
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon
+from assistant.language.senses.clauses import (
+    BE,
+    EXAMPLES,
+    GETS,
+    LONGEST_CLAUSE,
+    RELATIVES,
+    after_relative,
+    apposition,
+    is_helper,
+    note_verb,
+    object_clause,
+    post_modifier,
+    relative_clause,
+    taken_up,
+    until,
+    verb_follows,
+)
+from assistant.language.senses.sentence import STOPS, Frame, Token, is_verb
+
+
+def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
+    """Fills in everything that follows the word, from the token `at` of its right side."""
+    right = found.right
+    taken_up(found, words)
+    if found.asked:
+        found.complement += until(right, at, STOPS)
+        return
+    if right[at : at + 1] and right[at].low == "to" and _makes_do(found, words):
+        at += 1
+    position: int | None = apposition(found, at, words)
+    while position is not None and position < len(right):
+        position = _after_noun(found, position, words)
+
+
+def _after_noun(found: Frame, at: int, words: Lexicon) -> int | None:
+    """Takes in what stands between the noun and its verb; where to go on, None when the clause is read."""
+    right, low = found.right, found.right[at].low
+    if low in STOPS | {"("} or low in EXAMPLES:
+        if low in {":", "("} or low in EXAMPLES:
+            found.complement += until(right, at + 1, STOPS | {")", "—"})
+        return None
+    if low in RELATIVES and (low != "that" or at == 0):
+        relative_clause(found, at, words)
+        return after_relative(right, at, words)
+    if words.has("subjects", low) and low != "who":
+        object_clause(found, at + 1, words)
+        return None
+    if words.has("prepositions", low):
+        return post_modifier(found, at, words)
+    return _at_verb(found, at, words)
+
+
+def _at_verb(found: Frame, at: int, words: Lexicon) -> int | None:
+    """Reads a helper, a copula or a verb; passes over anything else."""
+    right, token = found.right, found.right[at]
+    low = token.low
+    if low in BE | GETS:
+        _copula(found, at + 1, words)
+        return None
+    if low in {"has", "have", "had"} and not verb_follows(right, at + 1, words):
+        found.does.append("have")
+        found.objects += until(right, at + 1, STOPS)
+        return None
+    if is_helper(words, token) or words.has("adverbs", low) or low == "not":
+        return at + 1
+    if is_verb(words, token):
+        _verb(found, at, words)
+        return None
+    return _coordinated(right, at + 1, words) if low in {"and", "or", "but"} and at == 0 else at + 1
+
+
+CAUSING = listed(
+    """want help let make get allow enable ask encourage persuade convince need expect like teach tell inspire urge
+    invite motivate push nudge train force cause lead see watch hear remind"""
+)
+
+
+def _makes_do(found: Frame, words: Lexicon) -> bool:
+    """Whether `to` and a verb after the word say what it does: `we want customers to feel safe`."""
+    follows = found.right[1:2]
+    caused = found.preposition == "for" or bool(CAUSING & set(found.acted_on))
+    return bool(follows) and bool(words.base(follows[0].low)) and caused
+
+
+def _copula(found: Frame, at: int, words: Lexicon) -> None:
+    """After a form of `be`: a passive, a progressive, or what the word is said to be."""
+    right = found.right
+    while at < len(right) and (words.has("adverbs", right[at].low) or right[at].low in BE | {"not"}):
+        at += 1
+    if at >= len(right):
+        return
+    low = right[at].low
+    base = words.base(low)
+    if base and low in words.participles and not words.has("person_adjectives", low):
+        note_verb(found, at, words, passive=True)
+        found.complement.append(low)
+    elif base and low.endswith("ing"):
+        note_verb(found, at, words, passive=False)
+    else:
+        found.complement += until(right, at, STOPS)
+
+
+def _verb(found: Frame, at: int, words: Lexicon) -> None:
+    note_verb(found, at, words, passive=False)
+    for position in range(at + 1, min(len(found.right) - 1, at + LONGEST_CLAUSE)):
+        token, following = found.right[position], found.right[position + 1]
+        if token.low in {".", "!", "?"}:
+            return
+        if token.low in {"and", ",", "but", "or", "then"} and is_verb(words, following):
+            third = position + 2 < len(found.right) and found.right[position + 2].low
+            listed = following.low.endswith("s") and third in {",", "and", "."}
+            if following.low not in BE and not listed:
+                found.does.append(words.base(following.low))
+
+
+def _coordinated(right: list[Token], at: int, words: Lexicon) -> int:
+    """Skips `and clinics` up to the verb."""
+    while at < len(right) and not is_verb(words, right[at]) and not words.has("auxiliaries", right[at].low):
+        if right[at].low in STOPS:
+            break
+        at += 1
+    return at

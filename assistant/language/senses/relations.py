@@ -1,0 +1,172 @@
+"""Signs of the grammar: what the word does, undergoes, is, has, belongs to, and which pronoun takes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon
+from assistant.language.senses.sentence import Frame
+from assistant.language.senses.sign import (
+    ACCOUNT,
+    GROUPS,
+    PERSONAL,
+    STAKEHOLDER,
+    Sign,
+    having,
+    limited,
+    linked,
+    lows,
+    phrases,
+    sides,
+)
+
+INSIDE = listed("at inside within into")
+ATTENTION = listed("look smile shout stare laugh glance yell wave talk speak listen nod rage aim direct point")
+SIZE = listed(
+    """big bigger biggest large larger largest small smaller smallest major minor sizeable sizable huge tiny mid-size
+    """
+)
+HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
+FAMILY = listed(
+    "husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner"
+)
+INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
+GROUPS_DO = listed("grow shrink expand span cover churn contract have own get need")
+
+
+def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it is said to be or to be like."""
+    nouns, adjectives = ("organisation_nouns", "person_nouns"), ("organisation_adjectives", "person_adjectives")
+    near = frame.complement[:12]
+    yield from limited(sides(nouns, _head(near, words), words, "is", "it is `{}`"))
+    yield from limited(sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
+    yield from limited(having(near, words, "is_with", "it is with `{}`"))
+    yield from sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
+    yield from sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
+    yield from sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
+    if set(frame.modifiers) & SIZE:
+        yield Sign("size", ACCOUNT, "it has a size")
+
+
+def _head(complement: Sequence[str], words: Lexicon) -> list[str]:
+    """The complement without what its nouns are at, in or across."""
+    for at, word in enumerate(complement):
+        if at and words.has("prepositions", word) and word not in {"of", "like", "as", "including", "than"}:
+            return list(complement[:at])
+    return list(complement)
+
+
+def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it does and what is done to it."""
+    yield from acting(frame, words)
+    yield from _done_to(frame, words)
+    crowds = zip(frame.objects, frame.objects[1:], [*frame.objects[2:], ""], strict=False)
+    if any(_crowd(number, first, second, words) for number, first, second in crowds):
+        yield Sign("owns", ACCOUNT, "it has so many people")
+    if set(frame.does) & HAVING:
+        yield from limited(having(frame.objects, words, "owns", "has `{}`"))
+    elif frame.does:
+        adjectives = ("organisation_adjectives", "person_adjectives")
+        yield from limited(sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
+        yield from limited(having(frame.objects, words, "object", "acts on `{}`"))
+
+
+def acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it does itself."""
+    for verb in dict.fromkeys(frame.does):
+        if frame.word in GROUPS and verb in GROUPS_DO:
+            continue
+        if words.has("people_mostly", verb):
+            yield Sign("mostly_does", STAKEHOLDER, f"`{verb}` is said of people first")
+        elif words.has("organisations_mostly", verb):
+            yield Sign("mostly_does", ACCOUNT, f"`{verb}` is said of organisations first")
+        else:
+            yield from sides(("organisations_do", "people_do"), [verb], words, "does", "`{0}` is what {1} do")
+
+
+def _done_to(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What is done to it; what is done to the head of its compound is not."""
+    done = ("done_to_organisations", "done_to_people")
+    weakly = ("done_to_organisations_mostly", "done_to_people_mostly")
+    acted_on = [] if frame.compound or frame.possessed else frame.acted_on
+    for verb in dict.fromkeys([*frame.undergoes, *acted_on]):
+        if any(words.has(name, verb) for name in weakly):
+            yield from sides(weakly, [verb], words, "mostly_done", "`{0}` is done to {1}")
+        else:
+            kind = "undergoes" if verb in frame.undergoes else "acted_on"
+            yield from sides(done, [verb], words, kind, "`{0}` is done to {1}")
+
+
+def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
+    """`300 operators`: more people than a person deals with."""
+    many = number[:1].isdigit() and number.replace(",", "").isdigit() and int(number.replace(",", "")) > 9
+    return many and any(words.has("person_nouns", word) and word.endswith("s") for word in (first, second))
+
+
+def members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Who is in the group: `people in this segment`, `segments of hospitals`."""
+    nouns = ("organisation_nouns", "person_nouns")
+    if frame.preposition in {"in", "of", "within", "across"}:
+        known = [word for word in frame.governors if word not in {"members", "member"}]
+        yield from sides(nouns, [*known, *("person" for word in known if word == "people")], words, "is", "`{}` in it")
+    if frame.right and frame.right[0].low in {"of", "for"}:
+        yield from sides(nouns, lows(frame.right[1:5]), words, "is", "it is of `{}`")
+
+
+def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What it has, what belongs to it, and what is inside it."""
+    yield from limited(having(frame.has, words, "with", "with `{}`"))
+    yield from limited(sides(("organisation_adjectives", "person_adjectives"), frame.has, words, "with", "with `{}`"))
+    yield from limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
+    qualified = [word for word in frame.compound[-2:] if not words.has("organisations_own", word)]
+    yield from _owned(qualified, words, "compound", "`{}` is what it qualifies")
+    if frame.word in GROUPS:
+        return
+    if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
+        yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
+    if frame.preposition in {"to", "from", "for", "with"} and words.has("deal_words", frame.governor):
+        yield Sign("dealt", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    people_leave = {"leave", "join", "quit"} & set(frame.acted_on)
+    if people_leave and any(words.has("person_nouns", token.low) for token in frame.left):
+        yield Sign("inhabited", ACCOUNT, "people join and leave it")
+    if frame.preposition in INSIDE | {"in", "of", "from"} and _inhabits(frame.governors, words):
+        yield Sign("inhabited", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    elif frame.preposition == "in" and frame.word not in GROUPS and not words.base(frame.governor):
+        yield Sign("in", ACCOUNT, "things are `in` it")
+
+
+def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    for word in phrases(text):
+        if words.has("organisations_own", word):
+            yield Sign(kind, ACCOUNT, why.format(word))
+        elif words.has("people_have", word) != words.has("organisations_have", word) or word in FAMILY:
+            account = words.has("organisations_have", word) and word not in FAMILY
+            yield Sign(kind, ACCOUNT if account else STAKEHOLDER, why.format(word))
+        elif words.has("person_nouns", word):
+            yield Sign("has_people", ACCOUNT, why.format(word))
+
+
+def _inhabits(governors: Sequence[str], words: Lexicon) -> bool:
+    names = ("person_nouns", "organisations_have", "organisations_own")
+    return any(words.has(name, word) for name in names for word in phrases(governors)) or (
+        bool(governors) and governors[-1] in INHABITANTS
+    )
+
+
+def pronouns(frame: Frame) -> Iterator[Sign]:
+    """Relative and personal pronouns that take the word up again."""
+    if frame.relative in {"who", "whom"}:
+        yield Sign("who", STAKEHOLDER, "`who` follows")
+    elif frame.relative == "which":
+        yield Sign("which", ACCOUNT, "`which` follows")
+    right = [token.low.split("'")[0] for token in frame.right]
+    personal = [word for word in right if word in PERSONAL]
+    if personal:
+        yield Sign("he_or_she", STAKEHOLDER, f"`{personal[0]}` takes it up")
+    elif not frame.plural and frame.word not in GROUPS and "its" in right:
+        yield Sign("its", ACCOUNT, "`its` takes it up")
+    elif not frame.plural and frame.does and "it" in right:
+        yield Sign("it", ACCOUNT, "`it` takes it up")
+    elif any(token.low in PERSONAL for token in frame.left) and linked(frame):
+        yield Sign("she_before", STAKEHOLDER, "a person stands before")

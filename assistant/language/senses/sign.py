@@ -1,0 +1,82 @@
+"""One sign that a word means an organisation or a person, and how word lists give signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon
+from assistant.language.senses.sentence import Frame, Token
+
+ACCOUNT, STAKEHOLDER = 1, -1
+PERSONAL = listed("he she him her his hers himself herself")
+TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
+COMPANY = listed(
+    """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
+    bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
+)
+GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
+MOST_OF_A_KIND = 3
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing that speaks for a level."""
+
+    kind: str
+    direction: float
+    because: str = ""
+    sense: str = ""
+    """Id of the sense that a cue of the glossary names; then the direction says nothing."""
+
+
+def sides(names: tuple[str, str], text: Iterable[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    """Signs for the words that stand in the list of organisations (first name) or of people (second).
+
+    `why` may name the word as `{0}` and whose it is as `{1}`.
+    """
+    for word in phrases(text):
+        bare = word.removesuffix("'s")
+        of_accounts, of_people = words.has(names[0], bare), words.has(names[1], bare)
+        if of_accounts != of_people:
+            who = "organisations" if of_accounts else "people"
+            yield Sign(kind, ACCOUNT if of_accounts else STAKEHOLDER, why.format(word.replace("_", " "), who))
+
+
+def phrases(text: Iterable[str]) -> Iterator[str]:
+    """The words, and every two and three of them joined as the lists write phrases."""
+    words = list(text)
+    for at, word in enumerate(words):
+        yield word
+        if at + 1 < len(words):
+            yield "-".join(words[at : at + 2])
+        if at + 2 < len(words):
+            yield "-".join(words[at : at + 3])
+
+
+def having(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    yield from sides(("organisations_have", "people_have"), text, words, kind, why)
+    if kind in {"owns", "with"}:
+        yield from sides(("organisations_own", "people_do"), [w for w in text if not words.base(w)], words, kind, why)
+
+
+def limited(found: Iterable[Sign]) -> list[Sign]:
+    """At most three signs of one kind and direction: a long list is no stronger than that."""
+    counts: dict[tuple[str, float], int] = {}
+    kept: list[Sign] = []
+    for sign in found:
+        key = (sign.kind, sign.direction)
+        counts[key] = counts.get(key, 0) + 1
+        if counts[key] <= MOST_OF_A_KIND:
+            kept.append(sign)
+    return kept
+
+
+def linked(frame: Frame) -> bool:
+    """Whether it is said of something before: `she is a prospect`, `as a client`."""
+    return bool({"is", "are", "as", "was", "were", "been", "be", "among"} & {token.low for token in frame.left[-5:]})
+
+
+def lows(text: Sequence[Token]) -> list[str]:
+    return [token.low.removesuffix("'s") for token in text]

@@ -1,0 +1,153 @@
+"""Signs of the words around: names, places, what the sentence is about, and the sentences before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.language.inflection import words as listed
+from assistant.language.lexicon import Lexicon
+from assistant.language.senses.sentence import Frame, Token
+from assistant.language.senses.sign import (
+    ACCOUNT,
+    COMPANY,
+    GROUPS,
+    PERSONAL,
+    STAKEHOLDER,
+    TITLES,
+    Sign,
+    having,
+    limited,
+    linked,
+    lows,
+    sides,
+)
+
+OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
+UNSPECIFIC = listed("organisation organization organisations organizations company business enterprise people team")
+DATES = listed(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the sentence."""
+
+    before: tuple[Token, ...] = ()
+    """The sentence before, in the same paragraph or turn."""
+    after: tuple[Token, ...] = ()
+    """The sentence after, in the same paragraph or turn."""
+    above: tuple[Token, ...] = ()
+    """The heading or the lead-in of the list."""
+
+
+def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Names of people and of organisations around it, and words of which it is the complement."""
+    near = [*_unaddressed(frame.left)[-12:], *frame.right[:12]]
+    capitalised = [token.low for token in near if token.text[:1].isupper()]
+    if any(name in TITLES or words.has("given_names", name) for name in capitalised):
+        yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
+    if any(name in COMPANY for name in capitalised):
+        yield Sign("company_name", ACCOUNT, "a company's name stands by it")
+    left = [token.low for token in frame.left]
+    if linked(frame):
+        nouns = ("organisation_nouns", "person_nouns")
+        yield from limited(sides(nouns, left[-12:], words, "said_of", "said of `{}`"))
+    if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + lows(frame.right[:3]):
+        yield Sign("size", ACCOUNT, "it has a size")
+    place = [token for token in frame.right[:3] if token.low != "the"]
+    if (
+        len(place) > 1
+        and place[0].low in {"in", "from", "near", "across"}
+        and place[1].text[:1].isupper()
+        and place[1].low not in DATES
+    ):
+        yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
+    if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):
+        yield Sign("place", ACCOUNT, "it has been one for years")
+    if frame.counted:
+        yield Sign("counted", ACCOUNT, "it is counted")
+
+
+def _unaddressed(left: Sequence[Token]) -> list[Token]:
+    """Without the name that a mail or a post opens with."""
+    greeted = bool(left) and left[0].low in {"hi", "hello", "hey", "dear", "thanks", "@", "morning"}
+    return list(left[3:] if greeted else left)
+
+
+def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """Words anywhere in the sentence."""
+    text = _theirs(frame)
+    listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
+    group = "group_" if frame.word in GROUPS or listed_there else ""
+    yield from limited(sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
+    yield from limited(
+        sides(("organisation_nouns", "person_nouns"), text, words, f"{group}nouns", "`{}` in the sentence")
+    )
+    yield from limited(
+        sides(("organisations_have", "people_have"), text, words, f"{group}things", "`{}` in the sentence")
+    )
+    known = {*frame.does, *frame.undergoes, *frame.acted_on}
+    verbs = [base for word in text if (base := words.base(word)) and base not in known and not _vague(base, words)]
+    yield from limited(sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence"))
+    if group:
+        yield from limited(
+            sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there")
+        )
+    for word in text:
+        if words.has("person_places", word):
+            yield Sign("place_of_people", STAKEHOLDER, f"`{word}` is a place of people")
+            break
+
+
+def _theirs(frame: Frame) -> list[str]:
+    """The words of the clause that are not about ourselves: `our belief` says nothing about anybody else."""
+    ours = any(token.low in OURSELVES for token in frame.left)
+    text: list[str] = []
+    for side in ([] if ours else frame.left, frame.right):
+        for at, token in enumerate(side):
+            if side is frame.right and token.low in OURSELVES and at and side[at - 1].low in {"and", "but", "so", ","}:
+                return text
+            owned = any(earlier.low in {"our", "my", "your"} for earlier in side[max(0, at - 2) : at])
+            if not owned and token.low not in UNSPECIFIC:
+                text.append(token.low.removesuffix("'s"))
+    return text
+
+
+def _vague(verb: str, words: Lexicon) -> bool:
+    return words.has("people_mostly", verb) or words.has("organisations_mostly", verb)
+
+
+def context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
+    """The sentence before, and the heading or lead-in."""
+    for kind, text in (("before", around.before), ("above", around.above)):
+        said = lows(text)
+        why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
+        yield from limited(sides(("organisation_nouns", "person_nouns"), said, words, kind, why))
+        yield from limited(sides(("deal_words", "mind_words"), said, words, kind, why))
+        capitalised = [token.low for token in text if token.text[:1].isupper()]
+        if any(name in COMPANY for name in capitalised):
+            yield Sign(kind, ACCOUNT, "a company's name before")
+        elif any(name in TITLES or words.has("given_names", name) for name in capitalised[:4]) and kind == "before":
+            yield Sign(kind, STAKEHOLDER, "a person's name before")
+        if kind == "before" and any(low in PERSONAL for low in said):
+            yield Sign(kind, STAKEHOLDER, "a person in the sentence before")
+        verbs = [words.base(low) for low in said if words.base(low)]
+        yield from limited(sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
+
+
+def taken_up(frame: Frame, around: Surroundings, words: Lexicon) -> Iterator[Sign]:
+    """A pronoun that opens the sentence after, and what it does."""
+    first = around.after[0].low.split("'")[0] if around.after else ""
+    verbs = [words.base(token.low) for token in around.after[1:5] if words.base(token.low)]
+    if first in PERSONAL:
+        yield Sign("he_or_she", STAKEHOLDER, f"`{first}` in the sentence after")
+    elif first in {"it", "its"} and not frame.plural:
+        yield Sign("it", ACCOUNT, f"`{first}` in the sentence after")
+    if first in {"they", "their", "it", "its"}:
+        yield from limited(
+            sides(("organisations_do", "people_do"), verbs[:1], words, "after", "`{}` in the sentence after")
+        )
+        yield from limited(having(lows(around.after[1:12]), words, "after", "`{}` in the sentence after"))

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import repeat
+from itertools import groupby
 from typing import Any
 
 from assistant.segmentation.cells import LEAST, MOST, Typed
@@ -24,16 +23,15 @@ from assistant.segmentation.tables import TypedTable
 DECIMALS = 6
 
 
-def aggregate(source: Source, table: TypedTable, positions: Iterable[int], count: int) -> tuple[Column, list[int]]:
+def aggregate(source: Source, table: TypedTable, positions: Sequence[int], count: int) -> tuple[Column, list[int]]:
     """One value for each of `count` accounts or stakeholders, and the positions whose sum is beyond 64 bits.
 
     `positions` gives for each row of the table the account or stakeholder it is linked to, -1 for none.
     """
     combine = _COMBINE[source.aggregate or "count"]
-    groups = _grouped(source, table, positions)
     values: list[Typed | None] = [0 if source.aggregate == "count" else None] * count
     beyond = []
-    for position, members in groups.items():
+    for position, members in _grouped(source, table, positions):
         combined = combine(members)
         if combined is None:
             beyond.append(position)
@@ -42,16 +40,15 @@ def aggregate(source: Source, table: TypedTable, positions: Iterable[int], count
     return Column.of(aggregated_type(source.aggregate, kind), values), beyond
 
 
-def _grouped(source: Source, table: TypedTable, positions: Iterable[int]) -> Mapping[int, list[Any]]:
+def _grouped(source: Source, table: TypedTable, positions: Sequence[int]) -> Iterator[tuple[int, list[Any]]]:
     """The values to combine by position; missing cells are left out, except where rows are counted."""
-    groups: defaultdict[int, list[Any]] = defaultdict(list)
     column = table.columns[source.reading] if source.reading else None
-    values = column.values if column else repeat(1)
     flags = _both(_selected(source, table), column.known) if column else _selected(source, table)
-    for position, value, counts in zip(positions, values, flags, strict=False):
-        if counts and position >= 0:
-            groups[position].append(value)
-    return groups
+    values = column.values if column else flags
+    rows = [row for row, position in enumerate(positions) if position >= 0 and flags[row]]
+    rows.sort(key=positions.__getitem__)
+    for position, members in groupby(rows, key=positions.__getitem__):
+        yield position, [values[row] for row in members]
 
 
 def _selected(source: Source, table: TypedTable) -> bytes:

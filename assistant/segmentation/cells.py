@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from assistant.domain.segments import Cell
 from assistant.segmentation.schema import AttributeType
@@ -24,21 +23,12 @@ _UNDECODED = re.compile("[\ud800-\udfff]")
 _BOOLEANS = {"true": "true", "yes": "true", "y": "true", "1": "true"}
 _BOOLEANS |= {"false": "false", "no": "false", "n": "false", "0": "false"}
 NOT_UTF8 = "not UTF-8"
+MOST_CACHED = 200_000
+"""Distinct texts of a column that are kept parsed; beyond that they are parsed again."""
 
 
 class UnreadableError(ValueError):
     """A cell that is neither empty nor of its type; the text is the reason in `problems.csv`."""
-
-
-class Parsed(NamedTuple):
-    """What a cell holds."""
-
-    text: str
-    """The cell, trimmed."""
-    value: Typed | None
-    """None when missing."""
-    reason: str | None
-    """Why a cell that is not empty is missing."""
 
 
 def fold(text: str) -> str:
@@ -78,25 +68,35 @@ def shown(value: Typed, kind: AttributeType) -> Cell:
     return day(int(value)) if kind == "date" else value
 
 
-class Cells(dict[str, Parsed]):
-    """Parsed cells of one column by raw text; each distinct text is parsed once."""
+class Cells(dict[str, Typed | None]):
+    """What a column keeps of its cells, by raw text; each distinct text is parsed once.
+
+    Texts are kept as written, everything else typed; None is missing.
+    """
 
     def __init__(self, kind: AttributeType, empty: Iterable[str]) -> None:
         super().__init__()
         self._kind = kind
         self._empty = {"", *empty}
-        self.unreadable = False
-        """Some text could not be read."""
+        self.reasons: dict[str, str] = {}
+        """Why a cell that is not empty is missing, by raw text."""
 
-    def __missing__(self, raw: str) -> Parsed:
+    def __missing__(self, raw: str) -> Typed | None:
         text = raw.strip()
-        try:
-            value, reason = (None if text in self._empty else parse(text, self._kind)), None
-        except UnreadableError as error:
-            value, reason = None, str(error)
-            self.unreadable = True
-        self[raw] = parsed = Parsed(text, value, reason)
-        return parsed
+        value: Typed | None = None
+        if text not in self._empty:
+            try:
+                value = parse(text, self._kind)
+                value = text if self._kind == "text" else value
+            except UnreadableError as error:
+                self.reasons[raw] = str(error)
+        self[raw] = value
+        return value
+
+    def clear(self) -> None:
+        """Forgets every text."""
+        super().clear()
+        self.reasons.clear()
 
 
 def _integer(text: str) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.domain.segments import Cell
-from assistant.segmentation.cells import Parsed, Typed, fold, shown
+from assistant.segmentation.cells import Typed, fold, shown
 from assistant.segmentation.schema import AttributeType
 
 CODES = {"integer": "q", "date": "q", "number": "d"}
@@ -34,19 +34,15 @@ class Column:
     @classmethod
     def of(cls, kind: AttributeType, values: Sequence[Typed | None]) -> Column:
         """A column of those values; None is missing."""
-        filler: Typed = 0 if kind in CODES else ""
-        filled = [filler if value is None else value for value in values]
-        known = bytearray(value is not None for value in values)
-        return cls(kind, array(CODES[kind], filled) if kind in CODES else filled, known)
+        column = cls(kind)
+        column.extend(values)
+        return column
 
-    def extend(self, cells: Sequence[Parsed]) -> None:
-        """Adds the cells of a batch."""
+    def extend(self, values: Sequence[Typed | None]) -> None:
+        """Adds values, texts as written; None is missing."""
         filler: Typed = 0 if self.kind in CODES else ""
-        if self.kind == "text":
-            self.values.extend([filler if cell.value is None else cell.text for cell in cells])
-        else:
-            self.values.extend([filler if cell.value is None else cell.value for cell in cells])
-        self.known.extend([cell.value is not None for cell in cells])
+        self.values.extend([filler if value is None else value for value in values])
+        self.known.extend([value is not None for value in values])
 
     def typed(self, position: int) -> Typed | None:
         """The value as rules compare it."""

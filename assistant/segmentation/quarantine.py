@@ -5,13 +5,15 @@ Of a table with keys every row is accepted or rejected, never both and never nei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
-from assistant.segmentation.cells import NOT_UTF8, printable, undecoded
-from assistant.segmentation.reader import Row
+from assistant.segmentation.cells import MOST_CACHED, NOT_UTF8, printable, undecoded
+from assistant.segmentation.reader import RawRows
 from assistant.segmentation.schema import Table
+
+Item = TypeVar("Item")
 
 
 class RejectedRow(NamedTuple):
@@ -45,7 +47,7 @@ class Batch:
 
     table: str
     header: list[str]
-    numbers: list[int]
+    numbers: Sequence[int]
     rows: list[list[str]]
     keys: list[str]
     """Own keys, or the ids that link the rows."""
@@ -65,57 +67,67 @@ class Batch:
         return ProblemCell(key, self.table, number, column, printable(value), reason, account)
 
 
-@dataclass
 class Quarantine:
     """Identifies the rows of one table; keeps what it rejects."""
 
-    table: str
-    columns: Table
-    keyed: bool
-    header: list[str]
-    rejected: list[RejectedRow] = field(default_factory=list)
-    _seen: dict[str, int] = field(default_factory=dict)
+    def __init__(self, table: str, columns: Table, header: list[str], *, keyed: bool) -> None:
+        self.rejected: list[RejectedRow] = []
+        self._table, self._columns, self._header, self._keyed = table, columns, header, keyed
+        self._ids = Ids(columns.pad)
+        self._seen: dict[str, int] = {}
 
-    def __post_init__(self) -> None:
-        self._ids = Ids(self.columns.pad)
-
-    def identified(self, rows: Iterable[Row]) -> Batch:
+    def identified(self, raw: RawRows) -> Batch:
         """The accepted rows of a batch."""
-        width = len(self.header)
-        fitted = [(n, row if len(row) == width else (row + [""] * width)[:width]) for n, row in rows]
-        accepted = list(self._accepted(fitted)) if self.keyed else fitted
-        cells = [row for _, row in accepted]
-        keys = self._linked(cells, self.columns.key) if self.keyed else []
-        accounts = keys if self.table == "accounts" else self._linked(cells, self.columns.account)
-        stakeholders = self._linked(cells, self.columns.stakeholder)
-        by_account = self.table == "accounts" or self.columns.account is not None
-        keys = keys if self.keyed else accounts if by_account else stakeholders
-        numbers = [number for number, _ in accepted]
-        return Batch(self.table, self.header, numbers, cells, keys, accounts, stakeholders, by_account)
+        width = len(self._header)
+        numbers: Sequence[int] = raw.numbers
+        rows = raw.rows
+        if set(map(len, rows)) - {width}:
+            rows = [(row + [""] * width)[:width] for row in rows]
+        keys = self._linked(rows, self._columns.key) if self._keyed else []
+        if self._keyed and not self._all_new(keys, rows):
+            accepted = [i for i, key in enumerate(keys) if self._accepts(key, numbers[i], rows[i])]
+            numbers, rows, keys = _picked(numbers, accepted), _picked(rows, accepted), _picked(keys, accepted)
+        self._seen.update(zip(keys, numbers, strict=False))
+        accounts = keys if self._table == "accounts" else self._linked(rows, self._columns.account)
+        stakeholders = self._linked(rows, self._columns.stakeholder)
+        by_account = self._table == "accounts" or self._columns.account is not None
+        if not self._keyed:
+            keys = accounts if by_account else stakeholders
+        return Batch(self._table, self._header, numbers, rows, keys, accounts, stakeholders, by_account)
 
-    def _accepted(self, rows: Iterable[Row]) -> Iterator[Row]:
-        at = self.header.index(self.columns.key or "")
-        for number, row in rows:
-            key = self._ids[row[at]]
-            if undecoded(row[at]):
-                self._reject(number, row, key, f"key is {NOT_UTF8}")
-            elif not key:
-                self._reject(number, row, key, "key is empty")
-            elif key in self._seen:
-                self._reject(number, row, key, f"key is there already, in row {self._seen[key]}")
-            else:
-                self._seen[key] = number
-                yield number, row
+    def _all_new(self, keys: list[str], rows: list[list[str]]) -> bool:
+        """Whether nothing is wrong with any key of a batch, which is nearly always so."""
+        distinct = set(keys)
+        fresh = len(distinct) == len(keys) and "" not in distinct and self._seen.keys().isdisjoint(distinct)
+        at = self._header.index(self._columns.key or "")
+        return fresh and not undecoded("".join([row[at] for row in rows]))
 
-    def _reject(self, number: int, row: list[str], key: str, reason: str) -> None:
-        account = key if self.table == "accounts" else self._linked([row], self.columns.account)[0]
-        self.rejected.append(RejectedRow(key, self.table, number, reason, account))
+    def _accepts(self, key: str, number: int, row: list[str]) -> bool:
+        reason = ""
+        if undecoded(row[self._header.index(self._columns.key or "")]):
+            reason = f"key is {NOT_UTF8}"
+        elif not key:
+            reason = "key is empty"
+        elif key in self._seen:
+            reason = f"key is there already, in row {self._seen[key]}"
+        if reason:
+            account = key if self._table == "accounts" else self._linked([row], self._columns.account)[0]
+            self.rejected.append(RejectedRow(key, self._table, number, reason, account))
+        else:
+            self._seen[key] = number
+        return not reason
 
     def _linked(self, rows: list[list[str]], column: str | None) -> list[str]:
         if column is None:
             return [""] * len(rows)
-        at = self.header.index(column)
+        at = self._header.index(column)
+        if len(self._ids) > MOST_CACHED:
+            self._ids.clear()
         return [self._ids[row[at]] for row in rows]
+
+
+def _picked(values: Sequence[Item], positions: Iterable[int]) -> list[Item]:
+    return [values[i] for i in positions]
 
 
 class Ids(dict[str, str]):

@@ -13,6 +13,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,26 @@ from assistant.errors import ConfigurationError, DataError
 from assistant.segmentation.cells import printable, undecoded
 
 BATCH = 20_000
+BUFFER = 1 << 20
 SAVE = "Save it as “CSV UTF-8” and try again."
 _NUL = "\x00"
 _END, _LAST = f"{_NUL},{_NUL}", [_NUL, _NUL]
 """A line that no table holds: it comes out as a row of its own unless a quote is still open."""
 _NOT_CP1252 = frozenset("\udc81\udc8d\udc8f\udc90\udc9d")
 
-Row = tuple[int, list[str]]
-"""Number and cells."""
+
+@dataclass(frozen=True)
+class RawRows:
+    """Rows that follow one another, as read."""
+
+    first: int
+    """Number of the first."""
+    rows: list[list[str]]
+
+    @property
+    def numbers(self) -> range:
+        """Number of each row."""
+        return range(self.first, self.first + len(self.rows))
 
 
 class CsvTable:
@@ -44,7 +57,7 @@ class CsvTable:
         self._dirty = False
         self._read = 0
         self._text = io.TextIOWrapper(
-            io.BufferedReader(self._file), self._encoding, errors="surrogateescape", newline=""
+            io.BufferedReader(self._file, BUFFER), self._encoding, errors="surrogateescape", newline=""
         )
         self._rows = csv.reader(self._lines())
         with self._refusing():
@@ -53,23 +66,23 @@ class CsvTable:
             raise DataError(f"{name}: is empty. It needs a header line with the names of its columns.")
         if first[-1].endswith(_NUL):
             raise self._open_quote("the header")
-        self._look_at_encoding([(0, first)])
+        self._look_at_encoding(RawRows(0, [first]))
         self.header = [printable(cell.strip()) for cell in first]
         """Column names, trimmed."""
 
-    def batches(self) -> Iterator[list[Row]]:
+    def batches(self) -> Iterator[RawRows]:
         """The rows after the header. `DataError` names the place that cannot be read."""
         while True:
             with self._refusing():
                 taken = list(islice(self._rows, BATCH))
             ended = taken[-1:] == [_LAST]
             kept = [row for row in (taken[:-1] if ended else taken) if not _blank(row)]
-            rows = list(enumerate(kept, start=self._read + 1))
-            self._read += len(rows)
+            batch = RawRows(self._read + 1, kept)
+            self._read += len(kept)
             if kept and kept[-1][-1].endswith(_NUL):
                 raise self._open_quote(f"row {self._read}")
-            self._look_at_encoding(rows)
-            yield rows
+            self._look_at_encoding(batch)
+            yield batch
             if ended:
                 self._text.close()
                 return
@@ -117,10 +130,10 @@ class CsvTable:
             'Close it, or double a quote that is part of the text ("").'
         )
 
-    def _look_at_encoding(self, rows: list[Row]) -> None:
+    def _look_at_encoding(self, batch: RawRows) -> None:
         if not self._dirty or self.hint is not None:
             return
-        for number, row in rows:
+        for number, row in zip(batch.numbers, batch.rows, strict=True):
             text = "".join(row)
             if undecoded(text):
                 guess = "" if _NOT_CP1252 & set(text) else " and looks like Windows-1252"

@@ -10,15 +10,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.segmentation.cells import NOT_UTF8, Cells, Parsed, printable, undecoded
+from assistant.segmentation.cells import MOST_CACHED, NOT_UTF8, Cells, fold, printable, undecoded
 from assistant.segmentation.columns import Column
 from assistant.segmentation.quarantine import Batch, ProblemCell, Quarantine, RejectedRow
-from assistant.segmentation.reader import CsvTable, Row
+from assistant.segmentation.reader import CsvTable, RawRows
 from assistant.segmentation.schema import Table
 from assistant.segmentation.sources import Reading, RowTest
-
-MOST_CACHED = 200_000
-"""Distinct texts of a column that are kept parsed."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +64,10 @@ class TypedTable:
 
 def read_table(file: CsvTable, wanted: Wanted) -> TypedTable:
     """All of a file, typed. Every column that `wanted` names, its texts aside, must be in the header."""
-    quarantine = Quarantine(wanted.name, wanted.table, wanted.keyed, file.header)
+    quarantine = Quarantine(wanted.name, wanted.table, file.header, keyed=wanted.keyed)
     intake = _Intake(file.header, wanted)
-    for rows in file.batches():
-        intake.take(quarantine.identified(rows), rows)
+    for raw in file.batches():
+        intake.take(quarantine.identified(raw), raw)
     intake.table.rejected = quarantine.rejected
     if wanted.keyed:
         intake.table.sort()
@@ -84,12 +81,12 @@ class _Intake:
         self._cells = {r: Cells(r.kind, r.empty) for r in (*wanted.readings, *(t.reading for t in wanted.tests))}
         self._holding = {test: _Holding(test, self._cells[test.reading]) for test in wanted.tests}
         self._trimmed = _Trimmed()
-        columns = (wanted.table.name, wanted.table.title, wanted.table.account, wanted.table.stakeholder)
-        self._named = [column for column in columns if column is not None]
         self._explained = {
             column: frozenset[str]().union(*(reading.empty for reading in wanted.readings if reading.column == column))
             for column in header
         }
+        columns = (wanted.table.name, wanted.table.title, wanted.table.account, wanted.table.stakeholder)
+        self._named = [column for column in columns if column is not None]
         self.table = TypedTable(
             wanted.name,
             texts={column: [] for column in wanted.texts if column in header},
@@ -97,46 +94,49 @@ class _Intake:
             passed={test: bytearray() for test in wanted.tests},
         )
 
-    def take(self, batch: Batch, rows: Sequence[Row]) -> None:
-        """Adds the accepted rows of a batch; `rows` are all of them as read."""
+    def take(self, batch: Batch, raw: RawRows) -> None:
+        """Adds the accepted rows of a batch; `raw` are all of them as read."""
         table = self.table
-        table.read += len(rows)
+        table.read += len(raw.rows)
         table.keys += batch.keys
         table.accounts += batch.accounts
         table.stakeholders += batch.stakeholders
         for column, texts in table.texts.items():
             texts.extend(map(self._trimmed.__getitem__, batch.column(column)))
         for reading, typed in table.columns.items():
-            parsed = list(map(self._cells[reading].__getitem__, batch.column(reading.column)))
-            typed.extend(parsed)
-            self._report(batch, reading, parsed, ())
+            cells = batch.column(reading.column)
+            typed.extend(list(map(self._cells[reading].__getitem__, cells)))
+            self._report(batch, reading, cells, ())
         for test, passed in table.passed.items():
-            raws = batch.column(test.reading.column)
-            passed.extend(map(self._holding[test].__getitem__, raws))
-            parsed = list(map(self._cells[test.reading].__getitem__, raws))
-            self._report(batch, test.reading, parsed, self._explained[test.reading.column])
-        self._report_rows(batch, rows)
+            cells = batch.column(test.reading.column)
+            passed.extend(map(self._holding[test].__getitem__, cells))
+            self._report(batch, test.reading, cells, self._explained[test.reading.column])
+        self._report_undecoded(batch)
+        self._report_lengths(batch, raw)
         self._forget()
 
-    def _report(self, batch: Batch, reading: Reading, parsed: list[Parsed], explained: Collection[str]) -> None:
+    def _report(self, batch: Batch, reading: Reading, cells: list[str], explained: Collection[str]) -> None:
         """Records the unreadable cells of a column; texts that an attribute calls empty need no explanation."""
-        if not self._cells[reading].unreadable:
-            return
-        for position, cell in enumerate(parsed):
-            if cell.reason and cell.text not in explained:
-                self.table.problems.add(batch.problem(position, reading.column, cell.text, cell.reason))
+        reasons = self._cells[reading].reasons
+        for position, cell in enumerate(cells) if reasons else ():
+            if cell in reasons and cell.strip() not in explained:
+                self.table.problems.add(batch.problem(position, reading.column, cell.strip(), reasons[cell]))
 
-    def _report_rows(self, batch: Batch, rows: Sequence[Row]) -> None:
-        """Records names and links that are not UTF-8, and rows that are longer than the header."""
-        width = len(batch.header)
+    def _report_undecoded(self, batch: Batch) -> None:
+        """Records names and links that are not UTF-8."""
         for column in self._named:
-            for position, raw in enumerate(batch.column(column)):
-                if undecoded(raw):
-                    self.table.problems.add(batch.problem(position, column, raw.strip(), NOT_UTF8))
-        longer = {number: len(row) for number, row in rows if len(row) > width}
-        for position, number in enumerate(batch.numbers) if longer else ():
-            if number in longer:
-                reason = f"row has {longer[number]} cells, the header {width}"
+            cells = batch.column(column)
+            for position, cell in enumerate(cells) if undecoded("".join(cells)) else ():
+                if undecoded(cell):
+                    self.table.problems.add(batch.problem(position, column, cell.strip(), NOT_UTF8))
+
+    def _report_lengths(self, batch: Batch, raw: RawRows) -> None:
+        """Records rows that are longer than the header."""
+        width = len(batch.header)
+        lengths = {number: len(row) for number, row in zip(raw.numbers, raw.rows, strict=True) if len(row) > width}
+        for position, number in enumerate(batch.numbers) if lengths else ():
+            if number in lengths:
+                reason = f"row has {lengths[number]} cells, the header {width}"
                 self.table.problems.add(batch.problem(position, "", "", reason))
 
     def _forget(self) -> None:
@@ -160,10 +160,11 @@ class _Holding(dict[str, bool]):
 
     def __init__(self, test: RowTest, cells: Cells) -> None:
         super().__init__()
-        self._test, self._cells = test, cells
+        self._comparison, self._cells = test.comparison, cells
 
     def __missing__(self, raw: str) -> bool:
-        self[raw] = holds = self._test.comparison.holds(self._cells[raw].value)
+        value = self._cells[raw]
+        self[raw] = holds = self._comparison.holds(fold(value) if isinstance(value, str) else value)
         return holds
 
 

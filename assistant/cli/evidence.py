@@ -1,4 +1,4 @@
-"""`index` and `search`: documents and their passages, in the terminal."""
+"""`index`, `search` and `ground`: what we may say, in the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from assistant.access import NOTHING
 from assistant.cli import render
@@ -81,13 +81,43 @@ def _passage(hit: Hit) -> dict[str, object]:
     }
 
 
+def ground(session: Session, file: str) -> int:
+    """Prints a decision for each claim, with its reasons."""
+    asked = [_asked(file, number, entry) for number, entry in _entries(file)]
+    decided = ((id, claim, session.assistant.ground(claim, evidence)) for id, claim, evidence in asked)
+    if session.options.json:
+        session.emit_lines("ground", ({"id": id, **support.model_dump(mode="json")} for id, _, support in decided))
+        return 0
+    for id, claim, support in decided:
+        verdict = "supported" if support.supported else "not supported"
+        render.say(f"{id}: {verdict} ({support.score:.2f})  {claim}", "green" if support.supported else "yellow")
+        for reason in support.reasons:
+            render.say(f"    {reason}")
+    return 0
+
+
+def _asked(file: str, number: int, entry: Any) -> tuple[object, str, list[str]]:
+    match entry:
+        case {"id": id, "claim": str(claim), "evidence": list(evidence)} if all(isinstance(e, str) for e in evidence):
+            return id, claim, evidence
+    raise UsageError(f'{file}:{number}: not a claim. Write {{"id": "1", "claim": "…", "evidence": ["…"]}}.')
+
+
 def _queries(file: str) -> Iterator[tuple[object, str]]:
+    for number, entry in _entries(file):
+        match entry:
+            case {"id": id, "query": str(query)}:
+                yield id, query
+            case _:
+                raise UsageError(f'{file}:{number}: not a query. Write {{"id": "1", "query": "…"}}.')
+
+
+def _entries(file: str) -> Iterator[tuple[int, Any]]:
+    """Line number and content of each line that is not blank; lines end at a line feed and nowhere else."""
     text = decode(sys.stdin.buffer.read(), "-") if file == "-" else read_text(Path(file), file)
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-            yield entry["id"], str(entry["query"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f'{file}:{number}: not a query. Write {{"id": "1", "query": "…"}}.') from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except ValueError as error:
+                raise UsageError(f"{file}:{number}: not JSON ({error}). Write one JSON object per line.") from error

@@ -5,23 +5,21 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain.finding import Finding
-from assistant.domain.segments import DimensionLine, Receipt, RuleLine
-from assistant.domain.term import Term
+from assistant.domain.segments import DimensionLine, Override, Receipt, RuleLine
 
 if TYPE_CHECKING:  # for annotations only: these rooms are heavy, and `check` must stay fast
     from rich.console import Console
 
     from assistant.domain.evidence import Hit
     from assistant.evidence import IndexReport
-    from assistant.language import Glossary
     from assistant.segmentation import ScoringSummary, SegmentModel
 
 PIPE_WIDTH = 110
+NOTHING_ELSE = "no other segment's condition holds"
 
 
 @cache
@@ -69,48 +67,6 @@ def width() -> int:
     return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
 
 
-def term(term: Term, glossary: Glossary) -> None:
-    """A glossary entry."""
-    agreed = f"agreed by {' and '.join(term.agreed_by)}" if term.agreed_by else term.status
-    say(f"{term.name}: {term.meaning}", "bold")
-    say(f"  {agreed}{f', kept by {term.owner}' if term.owner else ''}")
-    if term.successor:
-        say(f"  Deprecated. Write: {term.successor}")
-    names = {entry.id: entry.name for entry in glossary.terms}
-    for sense in term.senses:
-        by = f" (so says {' and '.join(sense.said_by)})" if sense.said_by else ""
-        say(f"  - {sense.meaning}{by}: write “{names.get(sense.use, sense.use)}”")
-    if term.avoid:
-        say("  Not: " + "; ".join(f"{a.text}{f' ({a.note})' if a.note else ''}" for a in term.avoid))
-    if term.keep:
-        say("  Left alone: " + ", ".join(term.keep))
-
-
-def findings(found: Sequence[Finding], texts: Mapping[str, str]) -> None:
-    """Findings with the line they stand in and a mark below the words."""
-    lines = {name: text.splitlines() for name, text in texts.items()}
-    for finding in found:
-        say(
-            f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} [{finding.rule}] {finding.message}",
-            "red" if finding.severity == "error" else "yellow",
-        )
-        source = lines[finding.file][finding.line - 1] if lines.get(finding.file) else ""
-        say(f"    {_window(source, finding)}")
-    errors = sum(f.severity == "error" for f in found)
-    counts = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
-    say("No findings." if not found else f"\n{counts}", "green" if not errors else "bold")
-
-
-def _window(source: str, finding: Finding) -> str:
-    """The words with some text around them, the words themselves in ›‹, the suggestion behind."""
-    end = finding.end_column if finding.end_line == finding.line else len(source) + 1
-    before, word, after = source[: finding.column - 1], source[finding.column - 1 : end - 1], source[end - 1 :]
-    before = before if len(before) <= 48 else "…" + before[-47:]
-    after = after if len(after) <= 40 else after[:39] + "…"
-    arrow = f"   → {finding.suggestion}" if finding.suggestion else ""
-    return f"{before}›{word}‹{after}{arrow}".strip()
-
-
 def scores(summary: ScoringSummary, model: SegmentModel, files: Sequence[str]) -> None:
     """Counts of a run."""
     heading(f"Accounts as of {summary.as_of}: {summary.accounts.accepted} scored of {summary.accounts.read} read")
@@ -126,12 +82,16 @@ def scores(summary: ScoringSummary, model: SegmentModel, files: Sequence[str]) -
         body_2 = [(people[id].name, n, people[id].meaning) for id, n in summary.stakeholders.by_segment.items()]
         rows(("stakeholder segment", "people", ""), body_2, numbers=(1,))
     rejected = summary.accounts.rejected + summary.stakeholders.rejected
-    unmatched = {table: count for table, count in summary.unmatched.items() if count}
+    unmatched = {table: ids for table, ids in summary.unmatched.items() if ids}
     say()
     if rejected:
-        say(f"{_count(rejected, 'row')} rejected, each with its reason in rejected.csv", "yellow")
-    for table, count in unmatched.items():
-        say(f"{table}: {_count(count, 'id')} match no account", "yellow")
+        say(f"{count(rejected, 'row')} rejected, each with its reason in rejected.csv", "yellow")
+    for table, ids in unmatched.items():
+        say(f"{table}: {count(ids, 'id')} match no account", "yellow")
+    if summary.overrides.applied:
+        owners = ", ".join(f"{owner or 'no owner'} {count}" for owner, count in summary.overrides.by_owner.items())
+        changed = f"{summary.overrides.changed} of them against the computed segment"
+        say(f"{count(summary.overrides.applied, 'override')} in force, {changed} ({owners})", "yellow")
     say(f"run {summary.run}; files: {', '.join(files)}")
 
 
@@ -141,14 +101,22 @@ def receipt(receipt: Receipt, model: SegmentModel) -> None:
     covered = f" ({receipt.coverage})" if receipt.coverage else ""
     title = f"{receipt.name} [{receipt.id}]" if receipt.name else receipt.id
     say(f"{title}: {names.get(receipt.segment, receipt.segment)}{covered}, as of {receipt.as_of}", "bold")
-    if receipt.segment != receipt.computed:
-        say(f"  applied by an override; computed: {names.get(receipt.computed, receipt.computed)}", "yellow")
+    if receipt.override is not None:
+        _override(receipt.override, names.get(receipt.computed, receipt.computed))
     if receipt.role:
         say(f"  role: {receipt.role}; account: {receipt.account}")
-    say(f"  because {receipt.matched}" if receipt.matched else "  because no other segment's condition holds")
+    because = "computed because" if receipt.override else "because"
+    say(f"  {because} {receipt.matched or NOTHING_ELSE}")
     for dimension in receipt.dimensions:
         _dimension(dimension, [rule for rule in receipt.rules if rule.dimension == dimension.id])
     say(f"\nsegment model {receipt.segment_model}")
+
+
+def _override(override: Override, computed: str) -> None:
+    until = f", until {override.until}" if override.until else ""
+    approved = " and ".join(override.approved_by)
+    say(f"  by an override (approved by {approved}{until}): {override.reason}", "yellow")
+    say(f"  computed: {computed}", "yellow")
 
 
 def _dimension(dimension: DimensionLine, rules: Sequence[RuleLine]) -> None:
@@ -181,14 +149,14 @@ def receipt_document(receipt: Receipt) -> dict[str, Any]:
     order = ("id", "level", "segment", "computed", "coverage", "rules", "dimensions", "matched")
     head = {name: document[name] for name in order}
     tail = {"would_change": None, "path": None, "segment_model": receipt.segment_model, "as_of": document["as_of"]}
-    about = {name: document[name] for name in ("name", "role", "account")}
+    about = {name: document[name] for name in ("name", "role", "account", "override")}
     return {**head, **tail, **about}
 
 
 def index(report: IndexReport) -> None:
     """What the index holds now."""
     documents = report.documents
-    say(f"{_count(documents.read, 'document')}, {_count(report.passages, 'passage')}", "bold")
+    say(f"{count(documents.read, 'document')}, {count(report.passages, 'passage')}", "bold")
     say(f"  {documents.changed} changed, {documents.removed} removed since the last index")
     for entry in report.unreadable:
         say(f"  not read: {entry.document}: {entry.reason}", "yellow")
@@ -209,5 +177,6 @@ def hits(query: str, found: Sequence[Hit]) -> None:
         say("       " + " ".join(passage.text.split())[:300])
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """The number with its noun, plural where there is not one."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"

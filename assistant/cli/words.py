@@ -1,4 +1,4 @@
-"""`define` and `check`: what words mean, in the terminal."""
+"""`define`, `check`, `align` and `translate`: what words mean, in the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.cli import render
+from assistant.cli import render_words
 from assistant.cli.session import Session
 from assistant.domain.finding import Finding
 from assistant.errors import UsageError
@@ -19,7 +19,7 @@ def define(session: Session, word: str) -> int:
     if session.options.json:
         session.emit("define", term.model_dump(mode="json"))
     else:
-        render.term(term, session.assistant.glossary.value)
+        render_words.term(term, session.assistant.glossary.value)
     return 0
 
 
@@ -31,6 +31,7 @@ def check(session: Session, files: Sequence[str], fix: bool) -> int:
         session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
     texts = [(name, _read(name)) for name in files]
     findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
+    session.note(*session.assistant.notices)
     if fix:
         findings = [rest for name, text in texts for rest in _fixed(session, name, text, findings)]
     errors = sum(finding.severity == "error" for finding in findings)
@@ -38,8 +39,29 @@ def check(session: Session, files: Sequence[str], fix: bool) -> int:
         summary = {"errors": errors, "warnings": len(findings) - errors}
         session.emit("check", {"findings": [f.model_dump(mode="json") for f in findings], "summary": summary})
     elif not (fix and files == ["-"]):
-        render.findings(findings, dict(texts) if not fix else {name: _read(name) for name in files})
+        render_words.findings(findings, dict(texts) if not fix else {name: _read(name) for name in files})
     return 3 if errors else 0
+
+
+def align(session: Session, transcript: str) -> int:
+    """Prints who means what by which word."""
+    alignment = session.assistant.align(_read(transcript))
+    if session.options.json:
+        session.emit("align", alignment.model_dump(mode="json"))
+    else:
+        render_words.alignment(alignment)
+    return 0
+
+
+def translate(session: Session, text: str, from_team: str, to_team: str) -> int:
+    """Prints the sentence in shared words, and each change on stderr."""
+    said = _read("-").rstrip("\n") if text == "-" else text
+    translation = session.assistant.translate(said, from_team, to_team)
+    if session.options.json:
+        session.emit("translate", translation.model_dump(mode="json"))
+    else:
+        render_words.translation(translation)
+    return 0
 
 
 def _fixed(session: Session, name: str, text: str, findings: Sequence[Finding]) -> Sequence[Finding]:

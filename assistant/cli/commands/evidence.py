@@ -1,4 +1,4 @@
-"""Signatures of `index`, `search`: what we may say."""
+"""Signatures of `index`, `search`, `ground`: what we may say."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ def search(
 ) -> None:
     """Find passages in the documents you may see."""
     run(context, "evidence", "search", query, queries, k, (role, kind, audience))
+
+
+@app.command()
+def ground(
+    context: typer.Context,
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines with id, claim and evidence (texts); - is stdin.")
+    ],
+) -> None:
+    """Decide whether evidence supports sentences."""
+    run(context, "evidence", "ground", file)

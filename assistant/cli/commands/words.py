@@ -1,4 +1,4 @@
-"""Signatures of `define`, `check`: what words mean."""
+"""Signatures of `define`, `check`, `align`, `translate`: what words mean."""
 
 from __future__ import annotations
 
@@ -27,3 +27,23 @@ def check(
 ) -> None:
     """Check wording, and which sense each word has."""
     run(context, "words", "check", files or ["-"], fix)
+
+
+@app.command()
+def align(
+    context: typer.Context,
+    transcript: Annotated[str, typer.Argument(metavar="FILE", help="Lines `Name (team): words`, or a Slack export.")],
+) -> None:
+    """Say who means what by the same word."""
+    run(context, "words", "align", transcript)
+
+
+@app.command()
+def translate(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The sentence; - reads it from stdin.")],
+    from_team: Annotated[str, typer.Option("--from", metavar="TEAM", help="The team that says it.")],
+    to_team: Annotated[str, typer.Option("--to", metavar="TEAM", help="The team that reads it.")],
+) -> None:
+    """Say a sentence of one team in shared words."""
+    run(context, "words", "translate", text, from_team, to_team)

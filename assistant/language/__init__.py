@@ -4,6 +4,18 @@ from assistant.language.align import Alignment, align
 from assistant.language.check import check
 from assistant.language.fix import fix
 from assistant.language.glossary import Glossary, define, load_glossary
+from assistant.language.tongue import foreign
 from assistant.language.translate import Translation, translate
 
-__all__ = ["Alignment", "Glossary", "Translation", "align", "check", "define", "fix", "load_glossary", "translate"]
+__all__ = [
+    "Alignment",
+    "Glossary",
+    "Translation",
+    "align",
+    "check",
+    "define",
+    "fix",
+    "foreign",
+    "load_glossary",
+    "translate",
+]

@@ -1,7 +1,7 @@
 """The wording check: wrong words, words with senses, deprecated terms, capitals and segment names, each at its place.
 
 Same text and glossary give the same findings in the order of the text. The text is read block by block, so memory
-does not grow with it.
+does not grow with it. In another language than English only words are matched, and each word with senses says so.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from assistant.language.prose import Block, blocks
 from assistant.language.remarks import Remark, about_reading, about_segment, about_word
 from assistant.language.segment_names import wrong_names
 from assistant.language.senses.reading import Reader
+from assistant.language.tongue import foreign
 
 
 def check(
@@ -29,7 +30,8 @@ def check(
 ) -> tuple[Finding, ...]:
     """All findings of a text; `segment_names` are the names of the segment model, when there is one."""
     places = Places(text)
-    reader, words = Reader(glossary), matcher(glossary, triggers())
+    tongue = foreign(text)
+    reader, words = Reader(glossary, tongue), matcher(glossary, frozenset() if tongue else triggers())
     found: list[Finding] = []
     for block in blocks(text, markdown=markdown):
         remarks = [*_remarks(block, words.scan(block.text), glossary, reader), *_about_segments(block, segment_names)]

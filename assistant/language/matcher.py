@@ -89,6 +89,7 @@ class Matcher:
                 wordless.append(text)
             else:
                 self._by_first.setdefault(first[0], []).append(text)
+        self._interesting = watched | self._by_first.keys()
         signs = "|".join(re.escape(text) for text in sorted(wordless, key=len, reverse=True))
         self._signs = re.compile(signs) if wordless else None
 
@@ -124,9 +125,11 @@ class Matcher:
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        known = self._by_first
+        known, interesting = self._by_first, self._interesting
         for word in WORD.finditer(lower):
             letters = word[0]
+            if letters not in interesting:
+                continue
             if letters in known:
                 place = self._longest_at(text, word.start(), len(text), letters)
                 if place is not None:

@@ -111,7 +111,7 @@ def test_plain_text_is_prose_but_for_addresses(glossary: Glossary) -> None:
 
 def test_positions_hold_in_a_random_text(glossary: Glossary) -> None:
     """In seeded texts of words, line ends, wide characters and joiners every finding points at its own words."""
-    seeded = random.Random(7)  # noqa: S311
+    seeded = random.Random(7)
     parts = [
         "logo",
         "key logo",

@@ -120,9 +120,10 @@ def _object_follows(frame: Frame, words: Lexicon) -> bool:
         return False
     run = [token.low for token in frame.right[:3] if token.is_word]
     closed = ("prepositions", "auxiliaries", "modals", "conjunctions", "subjects", "adverbs")
-    if any(words.has(name, run[0]) for name in closed) or words.base(run[0]):
-        return False
     nouns = ("person_nouns", "organisation_nouns", "organisations_have", "people_have")
+    verbal = bool(words.base(run[0])) and not any(words.has(name, run[0]) for name in nouns[:2])
+    if verbal or any(words.has(name, run[0]) for name in closed):
+        return False
     return any(words.has(name, word) for name in nouns for word in run)
 
 

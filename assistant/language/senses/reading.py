@@ -59,13 +59,18 @@ def weights() -> Weights:
 class Reader:
     """Reads the blocks of one text in order, and remembers the heading and the lead-in."""
 
-    def __init__(self, glossary: Glossary) -> None:
+    def __init__(self, glossary: Glossary, foreign: str = "") -> None:
         self._glossary = glossary
+        self._foreign = foreign
         self._above = ""
         self._before = ""
 
     def read(self, block: Block, matches: Sequence[Match]) -> Iterator[Reading]:
         """Readings of the words with senses in a block."""
+        if self._foreign:
+            because = (f"the text is not English but {self._foreign}, so only words are matched",)
+            yield from (Reading(match, None, because) for match in matches if match.form.kind == "senses")
+            return
         for match, found in self.weigh(block, matches):
             yield decide(match, found, self._glossary)
 

@@ -12,11 +12,13 @@ from assistant.language.senses.sign import (
     GROUPS,
     PERSONAL,
     STAKEHOLDER,
+    TITLES,
     Sign,
     having,
     limited,
     linked,
     lows,
+    own_clause,
     phrases,
     sides,
 )
@@ -154,14 +156,15 @@ def _inhabits(governors: Sequence[str], words: Lexicon) -> bool:
     )
 
 
-def pronouns(frame: Frame) -> Iterator[Sign]:
+def pronouns(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Relative and personal pronouns that take the word up again."""
     if frame.relative in {"who", "whom"}:
         yield Sign("who", STAKEHOLDER, "`who` follows")
     elif frame.relative == "which":
         yield Sign("which", ACCOUNT, "`which` follows")
-    right = [token.low.split("'")[0] for token in frame.right]
-    personal = [word for word in right if word in PERSONAL]
+    right = [token.low.split("'")[0] for token in own_clause(frame)[1]]
+    others = [at for at, word in enumerate(right) if words.has("person_nouns", word) or word in TITLES]
+    personal = [word for word in right[: others[0] if others else None] if word in PERSONAL]
     if personal:
         yield Sign("he_or_she", STAKEHOLDER, f"`{personal[0]}` takes it up")
     elif not frame.plural and frame.word not in GROUPS and "its" in right:

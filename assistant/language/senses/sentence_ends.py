@@ -12,7 +12,7 @@ REACH = 2000
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int, str, str]:
     """Start and end of the sentence around a place, and the sentences before and after in the same text."""
-    stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - REACH), start)]
+    stops = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, start - REACH), start + 1)]
     low = stops[-1] if stops else max(0, start - REACH)
     after = SENTENCE_END.search(text, end, min(len(text), end + REACH))
     high = after.start() + 1 if after else min(len(text), end + REACH)

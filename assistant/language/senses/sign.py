@@ -16,6 +16,7 @@ COMPANY = listed(
     """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
     bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
 )
+OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
 MOST_OF_A_KIND = 3
 
@@ -80,3 +81,18 @@ def linked(frame: Frame) -> bool:
 
 def lows(text: Sequence[Token]) -> list[str]:
     return [token.low.removesuffix("'s") for token in text]
+
+
+def own_clause(frame: Frame) -> tuple[list[Token], list[Token]]:
+    """The tokens on either side up to where a clause about something else begins."""
+    starts = [at + 1 for at in range(len(frame.left)) if _opens_clause(frame.left, at)]
+    ends = [at for at in range(len(frame.right)) if _opens_clause(frame.right, at)]
+    return frame.left[starts[-1] if starts else 0 :], frame.right[: ends[0] if ends else None]
+
+
+def _opens_clause(side: Sequence[Token], at: int) -> bool:
+    low = side[at].low
+    following = side[at + 1].low if at + 1 < len(side) else ""
+    if low in {"but", "whereas", "while"}:
+        return at > 0 and side[at - 1].low == ","
+    return low in {"and", "so", ","} and following in OURSELVES

@@ -16,7 +16,7 @@ from assistant.language.senses.wording import Surroundings, bag, context, names,
 def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     """All signs of a sentence, those of its grammar first."""
     words = lexicon()
-    found = [*being(frame, words), *belonging(frame, words), *pronouns(frame)]
+    found = [*being(frame, words), *belonging(frame, words), *pronouns(frame, words)]
     if frame.word in GROUPS:
         found += [*acting(frame, words), *members(frame, words)]
     else:

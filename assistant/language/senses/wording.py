@@ -12,6 +12,7 @@ from assistant.language.senses.sign import (
     ACCOUNT,
     COMPANY,
     GROUPS,
+    OURSELVES,
     PERSONAL,
     STAKEHOLDER,
     TITLES,
@@ -20,10 +21,10 @@ from assistant.language.senses.sign import (
     limited,
     linked,
     lows,
+    own_clause,
     sides,
 )
 
-OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 UNSPECIFIC = listed("organisation organization organisations organizations company business enterprise people team")
 DATES = listed(
     """january february march april may june july august september october november december monday tuesday wednesday
@@ -104,12 +105,12 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 
 def _theirs(frame: Frame) -> list[str]:
     """The words of the clause that are not about ourselves: `our belief` says nothing about anybody else."""
-    ours = any(token.low in OURSELVES for token in frame.left)
+    left, right = own_clause(frame)
+    if any(token.low in OURSELVES for token in left):
+        left = []
     text: list[str] = []
-    for side in ([] if ours else frame.left, frame.right):
+    for side in (left, right):
         for at, token in enumerate(side):
-            if side is frame.right and token.low in OURSELVES and at and side[at - 1].low in {"and", "but", "so", ","}:
-                return text
             owned = any(earlier.low in {"our", "my", "your"} for earlier in side[max(0, at - 2) : at])
             if not owned and token.low not in UNSPECIFIC:
                 text.append(token.low.removesuffix("'s"))

@@ -29,7 +29,7 @@ from benchmarks.support_cases import SHARED, Case, altered, own, scifact, wice
 ROOM = Path(__file__).resolve().parents[1] / "assistant" / "evidence" / "support"
 SEED, FOLDS, DRAWS, PENALTY = 7, 5, 3, 0.005
 SHARES = {"wice": 1.0, "scifact": 1.0, "own dev": 0.4, "altered": 0.15}
-"""What each set weighs in training, whatever its size."""
+"""What each set weighs in training, whatever its size; in each, supported and other cases weigh the same."""
 RAISES = ("cover", "exact", "clause", "names_near", "names_all", "plain", "meaning", "tight", "direction_agrees", "figures_share", "figures_met")
 LOWERS = ("clash", "missing", "run", "names_missing", "direction_unmet", "figures_absent", "figures_other", "figures_far", "figures_instead")
 
@@ -52,8 +52,8 @@ def table(cases: Sequence[Case]) -> tuple[list[str], Numbers]:
 def trained(names: Sequence[str], cases: Sequence[Case], rows: Numbers) -> Fit:
     """The model fitted on these cases."""
     signs = np.array([1 if name.startswith(RAISES) else -1 if name.startswith(LOWERS) else 0 for name in names])
-    sizes = Counter(case.source for case in cases)
-    shares = np.array([SHARES[case.source] / sizes[case.source] for case in cases])
+    sizes = Counter((case.source, case.supported) for case in cases)
+    shares = np.array([SHARES[case.source] / sizes[case.source, case.supported] for case in cases])
     return fit(rows, np.array([float(case.supported) for case in cases]), shares, signs, PENALTY)
 
 

@@ -78,6 +78,18 @@ class Comparison:
         return float(self.alignment.shares[self.row]) ** 2
 
     @cached_property
+    def spoken_of(self) -> float:
+        """Weighted share of the claim that the sentence speaks of: what it covers, and what it contradicts, 0 to 1."""
+        weights = self.alignment.weights
+        turned = {meeting.said for meeting in self.meetings if meeting.kind == "opposite"}
+        cover = self.alignment.cover[self.row]
+        met = [
+            float(weight) if self.claim.words[at].text in turned else float(weight * part)
+            for at, weight, part in zip(self.claim.content, weights, cover, strict=True)
+        ]
+        return sum(met) / float(weights.sum())
+
+    @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every word of the claim that meets its counterpart or its opposite among common neighbours."""
         return tuple(meeting for word in range(len(self.places)) for meeting in self._meet(word))

@@ -66,8 +66,8 @@ class Observation:
 
         Of sentences that cover the claim equally well the one that clashes least speaks.
         """
-        best = float(self.alignment.shares[self.comparisons[0].row])
-        rivals = [beside for beside in self.comparisons if self.alignment.shares[beside.row] >= best - TIE]
+        best = max(beside.spoken_of for beside in self.comparisons)
+        rivals = [beside for beside in self.comparisons if beside.spoken_of >= best - TIE]
         near = min(1.0, max(0.0, (best - FAR) / (NEAR - FAR)))
         return min((self._weighed(beside, near) for beside in rivals), key=lambda found: found[0][2] if found else 0.0)
 

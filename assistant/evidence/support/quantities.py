@@ -14,7 +14,7 @@ from typing import Literal
 
 from assistant.evidence.support.lexicon import stem
 
-Hedge = Literal["", "about", "over", "under", "least", "most"]
+Hedge = Literal["", "about", "over", "under", "least", "most", "within"]
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -62,7 +62,7 @@ _HEDGES: dict[str, Hedge] = {
     "over": "over", "more than": "over", "above": "over", "exceeding": "over", "greater than": "over", ">": "over",
     "under": "under", "less than": "under", "fewer than": "under", "below": "under", "<": "under",
     "at least": "least", "no less than": "least", "no fewer than": "least", "a minimum of": "least", "upwards of": "least",
-    "at most": "most", "up to": "most", "no more than": "most", "not more than": "most", "within": "most",
+    "at most": "most", "up to": "most", "no more than": "most", "not more than": "most", "within": "within",
     "as many as": "most", "as much as": "most",
 }  # fmt: skip
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
@@ -105,7 +105,7 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SHARE = re.compile(
-    rf"\b(?:(?P<top>a|one|two|three|four|{_DIGITS})[\s-](?P<part>half|third|quarter|fifth|tenth)s?\b(?=\s+(?:of|the|more|less|fewer|lower|higher|faster|slower)\b|[.,;)]|$)(?!\s+of\s+\d{{4}})"
+    rf"(?:\b(?P<hedge>{_HEDGE})\s+)?\b(?:(?P<top>a|one|two|three|four|{_DIGITS})[\s-](?P<part>half|third|quarter|fifth|tenth)s?\b(?=\s+(?:of|the|more|less|fewer|lower|higher|faster|slower)\b|[.,;)]|$)(?!\s+of\s+\d{{4}})"
     rf"|(?P<half>half)\s+(?:of|the|its|their|our)\b"
     rf"|(?P<some>{_WORDED}|\d+)\s+(?:in|out of)\s+(?:every\s+)?(?P<every>{_WORDED}|\d+)(?:\s+(?P<scale>million|thousand|hundred))?\b)",
     re.IGNORECASE,
@@ -124,6 +124,8 @@ class Figure:
     """In the base of its unit (seconds, months, dollars); for a date 0."""
     high: float
     """Upper end of a range; equals `low` without one."""
+    number: float
+    """The lower number as written, whatever the unit."""
     unit: str
     """A measure, `date`, `ordinal`, or the stem of the noun that is counted; may be empty."""
     hedge: Hedge
@@ -165,6 +167,8 @@ def states(known: Figure, said: Figure) -> bool:
     """Whether a text with the figure `known` states the figure `said`, its noun left aside."""
     if said.unit == "date" or known.unit == "date":
         return said.unit == known.unit and _covers(said.date, known.date)
+    if not said.unit and known.unit != "ordinal" and said.number == known.number:
+        return True
     if (said.unit in MEASURES or known.unit in MEASURES) and said.unit != known.unit:
         return False
     if (said.unit == "ordinal") != (known.unit == "ordinal"):
@@ -197,12 +201,12 @@ def _within(known: Figure, said: Figure) -> bool:
             known.low == said.low and (said.hedge == "least" or known.hedge in ("over", "least"))
         )
         return known.hedge not in ("under", "most") and enough and known.low <= 1.5 * said.low
-    if said.hedge in ("under", "most"):
+    if said.hedge in ("under", "most", "within"):
         little = known.high < said.low or (
-            known.high == said.low and (said.hedge == "most" or known.hedge in ("under", "most"))
+            known.high == said.low and (said.hedge != "under" or known.hedge in ("under", "most"))
         )
         return known.hedge not in ("over", "least") and little and known.high >= 0.5 * said.low
-    return known.low == known.high == said.low and known.hedge in ("", "about")
+    return known.low == known.high == said.low and known.hedge in ("", "about", "within")
 
 
 def _covers(said: tuple[int | None, ...], known: tuple[int | None, ...]) -> bool:
@@ -216,7 +220,7 @@ def _dates(_: str, text: str) -> Iterator[Figure]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            yield Figure(0, 0, "date", "", _date(match.groupdict()), match.start(), match.end(), match.group())
+            yield Figure(0, 0, 0, "date", "", _date(match.groupdict()), match.start(), match.end(), match.group())
 
 
 def _date(parts: dict[str, str | None]) -> tuple[int | None, int | None, int | None, int | None]:
@@ -234,7 +238,9 @@ def _shares(blanked: str, text: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(blanked):
         percent = _share(match)
         if percent is not None:
-            yield _plain(percent, percent, "percent", "about" if match["part"] == "third" else "", match.span(), text)
+            hedge = _HEDGES.get((match["hedge"] or "").lower(), "about" if match["part"] == "third" else "")
+            end = match.end("half") if match["half"] else match.end()
+            yield _plain((percent, percent, percent), "percent", hedge, (match.start(), end), text)
 
 
 def _share(match: re.Match[str]) -> float | None:
@@ -251,7 +257,7 @@ def _multiples(blanked: str, text: str) -> Iterator[Figure]:
     for match in _MULTIPLE.finditer(blanked):
         word = match.group().lower()
         value = next(value for start, value in _MULTIPLES.items() if word.startswith(start))
-        yield _plain(value, value, "times", "", match.span(), text)
+        yield _plain((value, value, value), "times", "", match.span(), text)
 
 
 def _numbers(blanked: str, text: str) -> Iterator[Figure]:
@@ -264,7 +270,7 @@ def _numbers(blanked: str, text: str) -> Iterator[Figure]:
         end = match.end("unit") if unit and not match["cur"] and match["unit"] else _number_end(match)
         hedge = _HEDGES.get((match["hedge"] or "").lower(), "")
         for low, high in _ends(match, factor, blanked[max(0, match.start() - 9) : match.start("num")].lower()):
-            yield _plain(round(low, 6), round(high, 6), unit, hedge, (start, end), text)
+            yield _plain((round(low, 6), round(high, 6), round(low / factor, 6)), unit, hedge, (start, end), text)
 
 
 def _ends(match: re.Match[str], factor: float, before: str) -> list[tuple[float, float]]:
@@ -280,8 +286,8 @@ def _number_end(match: re.Match[str]) -> int:
     return max(match.end(group) for group in ("num", "ord", "scale", "num2", "scale2"))
 
 
-def _plain(low: float, high: float, unit: str, hedge: Hedge, span: tuple[int, int], text: str) -> Figure:
-    return Figure(low, high, unit, hedge, _NO_DATE, span[0], span[1], text[span[0] : span[1]].strip())
+def _plain(values: tuple[float, float, float], unit: str, hedge: Hedge, span: tuple[int, int], text: str) -> Figure:
+    return Figure(*values, unit, hedge, _NO_DATE, span[0], span[1], text[span[0] : span[1]].strip())
 
 
 def _value(word: str) -> float:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from assistant.evidence.support.comparison import Kind, Meeting
 from assistant.evidence.support.features import Observation
+from assistant.evidence.support.polarity import cues
 from assistant.evidence.support.quantities import Figure
+from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.stated import Statement
 
 LONGEST_QUOTE = 180
@@ -40,24 +42,30 @@ def quoted(text: str) -> str:
 
 
 def _clashes(seen: Observation) -> Iterator[str]:
-    told = {meeting.kind: (meeting, seen.alignment.evidence[row].quote) for meeting, row, _ in reversed(seen.telling(TELLING))}
-    for kind, (meeting, quote) in reversed(list(told.items())):
-        if kind not in ("figure", "name"):
-            yield f"{_told(meeting, seen)}: {quoted(quote)}."
-        elif kind == "name":
-            yield f"{meeting.said} does not occur in the evidence, where it has {meeting.known}: {quoted(quote)}."
+    told = {meeting.kind: (meeting, row) for meeting, row, _ in reversed(seen.telling(TELLING))}
+    for kind, (meeting, row) in reversed(list(told.items())):
+        quote = quoted(seen.alignment.evidence[row].quote)
+        if kind == "name":
+            yield f"{meeting.said} does not occur in the evidence, where it has {meeting.known}: {quote}"
+        elif kind != "figure":
+            yield f"{_told(meeting, row, seen)}: {quote}"
 
 
-def _told(meeting: Meeting, seen: Observation) -> str:
+def _told(meeting: Meeting, row: int, seen: Observation) -> str:
     if meeting.kind == "negation":
-        place = next(at for at in seen.alignment.claim.content if seen.alignment.claim.words[at].text == meeting.said)
-        if seen.alignment.claim.negated[place]:
-            return f"The sentence negates {meeting.said}, the evidence does not"
-        return f"The evidence negates {meeting.known}, the sentence does not"
+        return _negated(meeting, seen.alignment.claim, seen.alignment.evidence[row])
     if meeting.kind in ("quantity", "certainty"):
         return _stronger(meeting)
     text = _CLASH[meeting.kind].format(said=meeting.said, known=meeting.known)
     return text[0].upper() + text[1:]
+
+
+def _negated(meeting: Meeting, claim: Sentence, sentence: Sentence) -> str:
+    place = next(at for at in claim.content if claim.words[at].text == meeting.said)
+    ours, theirs = cues(claim.words), cues(sentence.words)
+    if claim.negated[place]:
+        return f"The sentence says {ours[0] if ours else 'not'} of {meeting.said}, the evidence does not"
+    return f"The evidence says {theirs[0] if theirs else 'not'} of {meeting.known}, the sentence does not"
 
 
 def _stronger(meeting: Meeting) -> str:
@@ -92,7 +100,9 @@ def _names(seen: Observation) -> Iterator[str]:
 
 def _missing(seen: Observation) -> Iterator[str]:
     claim = seen.alignment.claim
-    words = [claim.words[claim.content[word]].text for word in seen.missing if word not in seen.missing_names]
+    turned = {meeting.said for meeting, *_ in seen.telling(TELLING)}
+    absent = [claim.words[claim.content[word]].text for word in seen.missing if word not in seen.missing_names]
+    words = [word for word in absent if word not in turned]
     if words:
         more = " …" if len(words) > MOST_WORDS else ""
         yield f"Nothing in the evidence covers: {', '.join(dict.fromkeys(words[:MOST_WORDS]))}{more}."
@@ -100,7 +110,7 @@ def _missing(seen: Observation) -> Iterator[str]:
 
 def _covered(seen: Observation) -> Iterator[str]:
     for row in seen.chosen[:2]:
-        yield f"Covered by: {quoted(seen.alignment.evidence[row].quote)}."
+        yield f"Covered by: {quoted(seen.alignment.evidence[row].quote)}"
 
 
 def _nearest(seen: Observation, *, against: bool) -> Iterator[str]:
@@ -108,6 +118,6 @@ def _nearest(seen: Observation, *, against: bool) -> Iterator[str]:
         return
     nearest = quoted(seen.alignment.evidence[seen.chosen[0]].quote)
     if against:
-        yield f"Nearest in the evidence: {nearest}."
+        yield f"Nearest in the evidence: {nearest}"
     else:
-        yield f"The words occur, but not together in one place that says this; nearest: {nearest}."
+        yield f"The words occur, but not together in one place that says this; nearest: {nearest}"

@@ -16,18 +16,31 @@ REACH = 3
 """Words after a quantity or a hedge to which it belongs."""
 STEEP = 2.5
 """A difference of 1 / STEEP on the scale counts fully."""
+_TIMES = frozenset("second minute hour day night morning evening shift week month quarter year time".split())
 UNQUALIFIED = 0.6
 """How much of the whole a sentence without any quantity word claims."""
 
 
 def overstatements(comparison: Comparison) -> Iterator[Meeting]:
     """Every way in which the claim says more than the evidence sentence does."""
-    attached = [word for at, word in enumerate(comparison.sentence.words) if _attached(comparison, at) and not comparison.sentence.in_figure(word)]
-    claim = [word for word in comparison.claim.words if not comparison.claim.in_figure(word)]
+    near = {at for at in range(len(comparison.sentence.words)) if _attached(comparison, at)}
+    attached = [word for at, word in _qualifying(comparison.sentence) if at in near]
+    claim = [word for _, word in _qualifying(comparison.claim)]
     yield from _quantity(claim, attached)
     yield from _certainty(claim, attached)
     yield from _promise(comparison.claim, comparison.sentence)
     yield from _cause(comparison.claim, comparison.sentence)
+
+
+def _qualifying(sentence: Sentence) -> Iterator[tuple[int, Word]]:
+    """Words that may say how much or how certain: not those in figures, nor `each week` and `the most`."""
+    for at, word in enumerate(sentence.words):
+        before = sentence.words[at - 1].lower if at else ""
+        after = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
+        repeats = word.lower in ("each", "every") and after.removesuffix("s") in _TIMES
+        superlative = word.lower == "most" and (before == "the" or (after in lexicon().stop and after != "of"))
+        if not (repeats or superlative or sentence.in_figure(word)):
+            yield at, word
 
 
 def _attached(comparison: Comparison, at: int) -> bool:

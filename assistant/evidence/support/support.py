@@ -51,7 +51,7 @@ def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str]
         return _refused("There is no evidence.")
     verbatim = _verbatim(said, texts)
     if verbatim:
-        return Support(supported=True, score=1.0, reasons=(f"The evidence says it word for word: {quoted(verbatim)}.",))
+        return Support(supported=True, score=1.0, reasons=(f"The evidence says it word for word: {quoted(verbatim)}",))
     return _decided(said, texts, synonyms)
 
 

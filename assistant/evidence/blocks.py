@@ -14,7 +14,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.evidence.hidden import visible
+from assistant.evidence.hidden import unseen, visible
 
 _WHOLE = frozenset({"paragraph_open", "blockquote_open", "table_open", "list_item_open", "html_block", "fence"})
 _WHOLE |= {"code_block"}
@@ -30,8 +30,8 @@ class Block:
     """Headings above it, outermost first."""
     text: str
     """What a reader sees, as written; may be empty."""
-    raw: str
-    """All of it, with what a reader does not see."""
+    unseen: str
+    """What a reader does not see of it, for the screening."""
     kind: str
     """`paragraph`, `item` (of a list), or `whole` (quotes, tables, code)."""
 
@@ -48,15 +48,18 @@ def markdown(body: str) -> Iterator[Block]:
             headings.append((level, _plain(tokens[index + 1].content)))
         elif _is_block(token) and token.map is not None:
             raw = "\n".join(lines[token.map[0] : token.map[1]]).strip("\n")
-            shown = raw if token.type in ("fence", "code_block") else visible(raw)
-            yield Block(tuple(text for _, text in headings), shown.strip(), raw, _kind(token))
+            above = tuple(text for _, text in headings)
+            if token.type in ("fence", "code_block"):
+                yield Block(above, raw.strip(), "", "whole")
+            else:
+                yield Block(above, visible(raw).strip(), unseen(raw), _kind(token))
 
 
 def plain(body: str) -> Iterator[Block]:
     """Blocks of plain text: paragraphs between empty lines."""
     for raw in _PARAGRAPH.split(body):
         if raw.strip():
-            yield Block((), visible(raw).strip(), raw, "paragraph")
+            yield Block((), visible(raw).strip(), unseen(raw), "paragraph")
 
 
 @cache

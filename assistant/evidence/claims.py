@@ -6,15 +6,14 @@ claim that breaks this is refused as a whole, all its problems at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.domain.evidence import Claim
 from assistant.domain.value import Value
 from assistant.errors import FileProblemsError, ParlanceError, Problem, did_you_mean
-from assistant.evidence.documents import Source, read, reason, scan
+from assistant.evidence.documents import Source, Text, read, reason, scan
 from assistant.evidence.figures import missing
 from assistant.evidence.quotes import stands_in
-from assistant.evidence.report import Unreadable
 from assistant.workspace import Loaded, Workspace, fingerprint
 from assistant.yamlfile import Lines
 
@@ -28,14 +27,21 @@ class ClaimsFile(Value):
 
 def load_claims(workspace: Workspace) -> Loaded[ClaimsFile]:
     """The claims of a workspace, none when there is no file; `FileProblemsError` with all its problems."""
+    return load_tied_claims(workspace)[0]
+
+
+def load_tied_claims(workspace: Workspace) -> tuple[Loaded[ClaimsFile], Mapping[str, str]]:
+    """The claims, and by id those that rest on the document of one account, with that account."""
     path = workspace.knowledge / "claims.yaml"
     if not path.exists():
-        return Loaded(ClaimsFile(), workspace.display(path), fingerprint(b""), Lines(None))
+        return Loaded(ClaimsFile(), workspace.display(path), fingerprint(b""), Lines(None)), {}
     loaded = workspace.load(path, ClaimsFile)
-    problems = [*_repeated(loaded), *_unfounded(loaded, _Bodies(workspace))]
+    texts = _Texts(workspace)
+    problems = [*_repeated(loaded), *_unfounded(loaded, texts)]
     if problems:
         raise FileProblemsError(problems)
-    return loaded
+    tied = {claim.id: texts.account(claim.evidence.document) for claim in loaded.value.claims}
+    return loaded, {id: account for id, account in tied.items() if account is not None}
 
 
 def _repeated(loaded: Loaded[ClaimsFile]) -> Iterator[Problem]:
@@ -46,15 +52,15 @@ def _repeated(loaded: Loaded[ClaimsFile]) -> Iterator[Problem]:
         seen.add(claim.id)
 
 
-def _unfounded(loaded: Loaded[ClaimsFile], bodies: _Bodies) -> Iterator[Problem]:
+def _unfounded(loaded: Loaded[ClaimsFile], texts: _Texts) -> Iterator[Problem]:
     for index, claim in enumerate(loaded.value.claims):
         place = ("claims", index, "evidence")
-        body = bodies.of(claim.evidence.document)
-        if isinstance(body, Unreadable):
-            yield loaded.problem((*place, "document"), body.reason)
+        text = texts.of(claim.evidence.document)
+        if isinstance(text, str):
+            yield loaded.problem((*place, "document"), text)
             continue
         for number, quote in enumerate(claim.evidence.quotes):
-            if not stands_in(quote, body):
+            if not stands_in(quote, text.body):
                 shown = f"“{quote}” does not stand in `{claim.evidence.document}`. Quote its exact words."
                 yield loaded.problem((*place, "quotes", number), shown)
         lacking = missing(
@@ -65,29 +71,32 @@ def _unfounded(loaded: Loaded[ClaimsFile], bodies: _Bodies) -> Iterator[Problem]
             yield loaded.problem(("claims", index, "text"), f"says {named}, which stands in none of its quotes.")
 
 
-class _Bodies:
-    """Texts of the documents that claims name, each read once."""
+class _Texts:
+    """The documents that claims name, each read once."""
 
     def __init__(self, workspace: Workspace) -> None:
         found = scan(workspace)
         self._sources: dict[str, Source] = {source.id: source for source in found.found}
         self._unreadable = {entry.document: entry.reason for entry in found.unreadable}
-        self._read: dict[str, str | Unreadable] = {}
+        self._read: dict[str, Text | str] = {}
 
-    def of(self, document: str) -> str | Unreadable:
-        """The body of a document, or why there is none."""
+    def of(self, document: str) -> Text | str:
+        """The text of a document, or why there is none."""
         if document not in self._read:
-            self._read[document] = self._body(document)
+            self._read[document] = self._text(document)
         return self._read[document]
 
-    def _body(self, document: str) -> str | Unreadable:
+    def account(self, document: str) -> str | None:
+        """The account that a document is tied to."""
+        text = self.of(document)
+        return None if isinstance(text, str) else text.document.account
+
+    def _text(self, document: str) -> Text | str:
         if document in self._unreadable:
-            return Unreadable(document=document, reason=f"`{document}` {self._unreadable[document]}")
-        source = self._sources.get(document)
-        if source is None:
-            near = did_you_mean(document, self._sources)
-            return Unreadable(document=document, reason=f"no document `{document}` under documents/.{near}")
+            return f"`{document}` {self._unreadable[document]}"
+        if document not in self._sources:
+            return f"no document `{document}` under documents/.{did_you_mean(document, self._sources)}"
         try:
-            return read(source).body
+            return read(self._sources[document])
         except ParlanceError as error:
-            return Unreadable(document=document, reason=f"`{document}` {reason(error, document)}")
+            return f"`{document}` {reason(error, document)}"

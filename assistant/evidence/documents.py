@@ -68,10 +68,14 @@ def scan(workspace: Workspace) -> Sources:
     if not workspace.contains(folder):
         return Sources((), (Unreadable(document=".", reason="`documents` leads out of the workspace; copy it here."),))
     walk = _Walk(workspace, folder)
-    found = [source for path in walk.files(folder) if (source := walk.source(path)) is not None]
+    found: dict[str, Source] = {}
+    for path in walk.files(folder):
+        source = walk.source(path)
+        if source is not None and found.setdefault(source.id, source) is not source:
+            walk.leave_out(path, "has the name of another file, written in other code points. Rename one.")
     walk.orphans()
     return Sources(
-        tuple(sorted(found, key=lambda source: source.id)),
+        tuple(sorted(found.values(), key=lambda source: source.id)),
         tuple(sorted(walk.unreadable, key=lambda entry: (entry.document, entry.reason))),
     )
 
@@ -121,7 +125,7 @@ class _Walk:
         try:
             entries = sorted(folder.iterdir())
         except OSError as error:
-            self._leave_out(folder, f"cannot be listed ({error.strerror}).")
+            self.leave_out(folder, f"cannot be listed ({error.strerror}).")
             return
         for entry in entries:
             if entry.is_dir() and self._allowed(entry):
@@ -137,17 +141,17 @@ class _Walk:
         sidecar = self._sidecar(path)
         if path.suffix.lower() not in SUPPORTED:
             kind = f"`{path.suffix}`" if path.suffix else "a name without extension"
-            self._leave_out(path, f"{kind} is not supported. Supported are {', '.join(SUPPORTED)}.")
+            self.leave_out(path, f"{kind} is not supported. Supported are {', '.join(SUPPORTED)}.")
             return None
         try:
             size = path.stat().st_size
             if size > LARGEST:
-                self._leave_out(path, f"is {size / 2**20:.0f} MB; the most is {LARGEST // 2**20} MB. Split it.")
+                self.leave_out(path, f"is {size / 2**20:.0f} MB; the most is {LARGEST // 2**20} MB. Split it.")
                 return None
             content = _bytes(path)
             beside = b"" if sidecar is None else b"\0" + _bytes(sidecar)
         except DataError as error:
-            self._leave_out(path, str(error))
+            self.leave_out(path, str(error))
             return None
         digest = hashlib.sha256(content)
         sha256 = digest.hexdigest()
@@ -159,7 +163,7 @@ class _Walk:
         for sidecar, used in self._sidecars.items():
             if not used:
                 named = sidecar.name.removesuffix(SIDECAR)
-                self._leave_out(sidecar, f"describes no document: there is no `{named}` beside it.")
+                self.leave_out(sidecar, f"describes no document: there is no `{named}` beside it.")
 
     def _sidecar(self, path: Path) -> Path | None:
         for name in (path.name, path.stem):
@@ -171,22 +175,23 @@ class _Walk:
 
     def _allowed(self, path: Path) -> bool:
         if ".." in path.name:
-            self._leave_out(path, "its name holds `..`, which reads as a way out of the folder. Rename it.")
+            self.leave_out(path, "its name holds `..`, which reads as a way out of the folder. Rename it.")
         elif path.name.startswith("."):
             return False
         elif not path.name.isprintable():
-            self._leave_out(path, "its name holds characters that cannot be printed. Rename it.")
+            self.leave_out(path, "its name holds characters that cannot be printed. Rename it.")
         elif not path.exists():
-            self._leave_out(path, "is a link that leads nowhere.")
+            self.leave_out(path, "is a link that leads nowhere.")
         elif not self._workspace.contains(path):
-            self._leave_out(path, "is a link out of the workspace. Copy the file here instead.")
+            self.leave_out(path, "is a link out of the workspace. Copy the file here instead.")
         elif not path.is_dir() and not path.is_file():
-            self._leave_out(path, "is no regular file.")
+            self.leave_out(path, "is no regular file.")
         else:
             return True
         return False
 
-    def _leave_out(self, path: Path, why: str) -> None:
+    def leave_out(self, path: Path, why: str) -> None:
+        """Reports a file that is no document."""
         self.unreadable.append(Unreadable(document=self._id(path), reason=why))
 
     def _id(self, path: Path) -> str:

@@ -6,14 +6,14 @@ again, and where nothing can be written it is built in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.domain.evidence import Claim, Hit, Passage
 from assistant.errors import UsageError
-from assistant.evidence.claims import load_claims
+from assistant.evidence.claims import load_tied_claims
 from assistant.evidence.report import IndexReport
 from assistant.evidence.scope import Scope
 from assistant.workspace import Workspace
@@ -74,31 +74,27 @@ class Evidence:
         With a scope: those for its audience and role. A claim from an account's document exists only in a scope that
         sees the account.
         """
-        usable = (claim for claim in self._claims if claim.usable(as_of))
-        return tuple(claim for claim in usable if self._may_say(claim, scope))
-
-    def _may_say(self, claim: Claim, scope: Scope | None) -> bool:
-        account = self._accounts.get(claim.evidence.document)
-        if scope is None:
-            return account is None
-        return (
-            scope.sees(account)
-            and (scope.share != "customer" or claim.audience == "customer")
-            and (scope.role is None or not claim.roles or scope.role in claim.roles)
-        )
+        claims, tied = self._claims
+        return tuple(claim for claim in claims if claim.usable(as_of) and _may_say(claim, tied.get(claim.id), scope))
 
     @cached_property
-    def _claims(self) -> tuple[Claim, ...]:
-        return tuple(sorted(load_claims(self._workspace).value.claims, key=lambda claim: claim.id))
-
-    @cached_property
-    def _accounts(self) -> dict[str, str]:
-        """The account that each document is tied to."""
-        found = self._library.passages()
-        return {passage.document: passage.account for passage in found if passage.account is not None}
+    def _claims(self) -> tuple[tuple[Claim, ...], Mapping[str, str]]:
+        """All claims sorted by id, and the accounts that some are tied to."""
+        loaded, tied = load_tied_claims(self._workspace)
+        return tuple(sorted(loaded.value.claims, key=lambda claim: claim.id)), tied
 
     @cached_property
     def _library(self) -> Library:
         from assistant.evidence.library import Library
 
         return Library(self._workspace, self._embeddings, self.notices)
+
+
+def _may_say(claim: Claim, account: str | None, scope: Scope | None) -> bool:
+    if scope is None:
+        return account is None
+    return (
+        scope.sees(account)
+        and (scope.share != "customer" or claim.audience == "customer")
+        and (scope.role is None or not claim.roles or scope.role in claim.roles)
+    )

@@ -1,6 +1,7 @@
 """What a text shows to a reader, and what it hides: comments, invisible characters, disguised letters.
 
-`visible` is what may be quoted. `views` are all readings of a text that a machine might follow.
+`visible` is what may be quoted, `unseen` what is left out of it, and `views` are all readings of a text that a machine
+might follow.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ _LOOKALIKES = str.maketrans(
 def visible(text: str) -> str:
     """The text without comments and invisible characters."""
     return _LATIN_JOINED.sub("", _INVISIBLE.sub("", _COMMENT.sub("", _kept_flags(text))))
+
+
+def unseen(text: str) -> str:
+    """What `visible` leaves out and a machine could read: comments, and words in tag characters."""
+    runs = (match.group() for match in _TAGS.finditer(_kept_flags(text)))
+    return "\n".join([*(match.group() for match in _COMMENT.finditer(text)), *runs])
 
 
 def smuggled(text: str) -> str:

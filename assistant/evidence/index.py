@@ -69,6 +69,7 @@ def in_memory(workspace: Workspace, model: Embeddings, progress: Progress | None
 def _update(
     workspace: Workspace, folder: Path, model: Embeddings, progress: Progress | None
 ) -> tuple[Snapshot, Corpus, Corpus]:
+    _tidy(folder)
     old = _usable(workspace)
     before = EMPTY if old is None else old.corpus()
     corpus = build(scan(workspace), before, progress)
@@ -84,7 +85,6 @@ def _built(
 ) -> Snapshot:
     """Builds the index aside, from a copy of the old one when it can be used, and swaps it in."""
     aside = folder / _ASIDE
-    shutil.rmtree(aside, ignore_errors=True)
     try:
         if old is not None:
             shutil.copytree(folder / str(_pointer(folder)) / STORE, aside / STORE)
@@ -161,6 +161,12 @@ def _swap(folder: Path, aside: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(folder / _CURRENT)
+    _tidy(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Removes what earlier runs left, killed ones too."""
+    name = _pointer(folder)
     for other in folder.iterdir():
         if other.is_dir() and other.name != name:
             shutil.rmtree(other, ignore_errors=True)

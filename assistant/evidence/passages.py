@@ -28,6 +28,7 @@ LONGEST = 300
 """Words of a paragraph that is still kept whole; what is longer is cut to `MOST`."""
 LONGEST_WHOLE = 600
 """Words of a list item, a quote or a table that is still kept whole."""
+_LETTERS = 8
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’)\]]*\s+|(?<=[。！？])")
 _LINE_END = re.compile(r"\n+")
 
@@ -35,7 +36,7 @@ _LINE_END = re.compile(r"\n+")
 @dataclass
 class _Gathered:
     text: str = ""
-    raw: str = ""
+    unseen: str = ""
     size: int = 0
     last: str = field(default="", compare=False)
 
@@ -60,8 +61,8 @@ def passages(text: Text) -> tuple[Passage, ...]:
 
 
 def size(text: str) -> int:
-    """Words of a text; where words are not set apart, eight characters count as one."""
-    return max(len(text.split()), len(text) // 8)
+    """Words of a text; where words are not set apart, every `_LETTERS` characters count as one."""
+    return max(len(text.split()), len(text) // _LETTERS)
 
 
 def _passage(document: Document, id: str, section: str, part: _Gathered) -> Passage:
@@ -76,7 +77,7 @@ def _passage(document: Document, id: str, section: str, part: _Gathered) -> Pass
         audience=document.audience,
         roles=document.roles,
         account=document.account,
-        marked=screen(f"{document.title}\n{section}\n{part.raw}"),
+        marked=screen(f"{document.title}\n{section}\n{part.text}\n{part.unseen}"),
     )
 
 
@@ -104,7 +105,7 @@ def _gather(found: Iterable[Block]) -> Iterator[_Gathered]:
             current = _Gathered()
         _add(current, block, words)
     if made and current.size < ENOUGH and made[-1].size + current.size <= MOST:
-        _add(made[-1], Block((), current.text, current.raw, current.last), current.size)
+        _add(made[-1], Block((), current.text, current.unseen, current.last), current.size)
     else:
         made.append(current)
     return (part for part in made if part.text)
@@ -113,7 +114,7 @@ def _gather(found: Iterable[Block]) -> Iterator[_Gathered]:
 def _add(part: _Gathered, block: Block, words: int) -> None:
     gap = "" if not part.text or not block.text else "\n" if part.last == block.kind == "item" else "\n\n"
     part.text += gap + block.text
-    part.raw += f"\n{block.raw}"
+    part.unseen = f"{part.unseen}\n{block.unseen}".strip()
     part.size += words
     part.last = block.kind
 
@@ -125,10 +126,8 @@ def _cut(block: Block) -> Iterator[Block]:
         yield block
         return
     between = _SENTENCE_END if block.kind == "paragraph" else _LINE_END
-    pieces = list(_packed(block.text, _bounds(block.text, between)))
-    hidden = block.raw if block.raw != block.text else ""
-    for piece in pieces:
-        yield Block(block.headings, piece, f"{piece}\n{hidden}" if hidden else piece, block.kind)
+    for number, piece in enumerate(_packed(block.text, _bounds(block.text, between))):
+        yield Block(block.headings, piece, "" if number else block.unseen, block.kind)
 
 
 def _bounds(text: str, between: re.Pattern[str]) -> list[int]:
@@ -139,10 +138,10 @@ def _packed(text: str, ends: list[int]) -> Iterator[str]:
     """Consecutive pieces of at most `MOST` words that end at given places, or anywhere when one alone is longer."""
     start = last = 0
     for end in ends:
-        if last > start and size(text[start:end]) > MOST:
+        if last > start and _longer(text, start, end, MOST):
             yield text[start:last].strip()
             start = last
-        while size(text[start:end]) > LONGEST_WHOLE:
+        while _longer(text, start, end, LONGEST_WHOLE):
             stop = _forced(text, start)
             yield text[start:stop].strip()
             start = stop
@@ -151,8 +150,12 @@ def _packed(text: str, ends: list[int]) -> Iterator[str]:
         yield text[start:].strip()
 
 
+def _longer(text: str, start: int, end: int, most: int) -> bool:
+    return end - start > most * _LETTERS or size(text[start:end]) > most
+
+
 def _forced(text: str, start: int) -> int:
     """Where to cut a text without sentences: at a space when there is one."""
-    window = text[start : start + MOST * 8]
+    window = text[start : start + MOST * _LETTERS]
     space = max(window.rfind(" "), window.rfind("\n"))
     return start + (space + 1 if space > 0 else len(window))

@@ -17,7 +17,7 @@ _SHOWN = 80
 
 
 def screen(raw: str) -> str | None:
-    """Why a text is not used as evidence, or None; `raw` holds also what a reader does not see."""
+    """Why a text is not used as evidence, or None; `raw` holds what a reader sees, and what not."""
     for view in map(str.lower, views(raw)):
         said = _REPORTED.sub("", view)
         for reason, pattern in _PATTERNS:

@@ -101,7 +101,7 @@ def test_a_rule_of_dashes_at_the_head_is_text(workspace, write):
     [
         ("empty.md", b"", "is empty. Write something in it, or remove it."),
         ("blank.md", b"---\ntitle: T\n---\n  \n\n", "is empty. Write something in it, or remove it."),
-        ("binary.md", b"\x89PNG\r\n\x1a\n\x00\x00", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
+        ("binary.md", b"\x89PNG\n\0", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
         ("late.md", b"x" * 20000 + b"\0", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
         ("cp1252.txt", "one\nit’s".encode("cp1252"),
          "line 2: byte 0x92 is not UTF-8. Save the file as UTF-8 and try again."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.access import Visible
@@ -19,6 +19,7 @@ from assistant.domain.value import Value
 from assistant.drafting.brief import DraftRequest, Sources, build_brief
 from assistant.drafting.cited import cited, receipts
 from assistant.drafting.composer import Composition, compiled, compose
+from assistant.drafting.grounding import Grounding
 from assistant.drafting.review import Reviewer
 from assistant.drafting.writer import ModelWriter, Written
 from assistant.errors import ConfigurationError
@@ -82,7 +83,12 @@ def _by_composer(brief: Brief, sources: Sources) -> _Made:
 def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
     """The language model's sections where the review finds no error in them, else the composer's, marked so."""
     glossary = sources.glossary.value
-    review = Reviewer(brief, glossary).review
+    reviewer, grounding = Reviewer(brief, glossary), Grounding(brief)
+
+    def review(sections: Sequence[Section]) -> tuple[Finding, ...]:
+        found = reviewer.review(sections)
+        return (*found, *grounding.findings(sections, found))
+
     written = model.write(
         brief, glossary, review, people=sources.scoring.stakeholders(), rights=_rights(sources.visible)
     )
@@ -91,7 +97,7 @@ def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
         note = _composed_instead(model, written)
         return replace(made, findings=(note, *made.findings), attempts=written.attempts + made.attempts)
     composition = compiled(written.sections, brief.questions, brief, sources.patterns.of(brief.kind))
-    findings = tuple(review(composition.sections))
+    findings = reviewer.review(composition.sections)
     return _Made(composition, findings, model.name, written.attempts, model.fingerprint(brief))
 
 

@@ -1,4 +1,4 @@
-"""Prompts are content that people edit: what is wrong in one is said with its line, and nothing goes out half filled."""
+"""Prompts are content that people edit: what is wrong in one is said with its line, nothing goes out half filled."""
 
 from __future__ import annotations
 

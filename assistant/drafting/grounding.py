@@ -1,0 +1,73 @@
+"""Does what is cited say what a statement says? For sentences that nobody has read yet: those of a language model.
+
+The review finds what is foreign to the sources; this finds what is said otherwise than they say it: denied, made
+stronger, turned round. A statement that the review refuses already is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.domain.draft import Brief, Section, Statement
+from assistant.domain.evidence import Share
+from assistant.domain.finding import Finding
+from assistant.drafting.cited import cited, receipts
+from assistant.drafting.telling import told_receipt
+from assistant.drafting.words import content_words
+from assistant.evidence.support import supports
+
+MOST_LINES = 12
+"""Lines of a receipt that are compared: those that share most words with the statement."""
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """One brief, against which statements are held."""
+
+    brief: Brief
+
+    def findings(self, sections: Sequence[Section], faulty: Sequence[Finding]) -> Iterator[Finding]:
+        """An error for each statement that its citations do not support; `faulty` are not asked about again."""
+        known = {(finding.file, finding.line) for finding in faulty if finding.severity == "error"}
+        for section in sections:
+            for number, statement in enumerate(section.statements, start=1):
+                if (section.id, number) not in known:
+                    yield from self._statement(statement, section, number)
+
+    def _statement(self, statement: Statement, section: Section, number: int) -> Iterator[Finding]:
+        texts = self._texts[section.share]
+        evidence = [line for cite in statement.cites for line in _nearest(statement.text, texts.get(cite, ()))]
+        support = supports(statement.text, evidence)
+        if not support.supported:
+            yield Finding(
+                file=section.id,
+                line=number,
+                column=1,
+                end_line=number,
+                end_column=len(statement.text) + 1,
+                rule="unsupported",
+                severity="error",
+                text=statement.text,
+                message=f"what is cited does not say this. {support.reasons[0]}",
+            )
+
+    @cached_property
+    def _texts(self) -> dict[Share, dict[str, tuple[str, ...]]]:
+        return {"internal": self._cited("internal"), "customer": self._cited("customer")}
+
+    def _cited(self, share: Share) -> dict[str, tuple[str, ...]]:
+        texts: dict[str, tuple[str, ...]] = {cite: (source.text,) for cite, source in cited(self.brief, share).items()}
+        for receipt in receipts(self.brief):
+            cite = f"receipt:{receipt.id}"
+            told = told_receipt(receipt, self.brief) if share == "internal" else texts[cite][0]
+            texts[cite] = tuple(line.strip() for line in told.split("\n"))
+        return texts
+
+
+def _nearest(text: str, lines: Sequence[str]) -> Sequence[str]:
+    if len(lines) <= MOST_LINES:
+        return lines
+    own = content_words(text)
+    return sorted(lines, key=lambda line: -len(own & content_words(line)))[:MOST_LINES]

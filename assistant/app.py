@@ -17,9 +17,10 @@ from assistant import access
 from assistant.access import Asker, Visible
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.finding import Finding
+from assistant.domain.run import Day, Dispute
 from assistant.domain.segments import Receipt
 from assistant.domain.term import Term
-from assistant.errors import ConfigurationError, StoreError
+from assistant.errors import ConfigurationError, StoreError, UnknownNameError, UsageError
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
 
@@ -27,9 +28,10 @@ if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index
     from assistant.domain.evidence import Hit
     from assistant.drafting import ModelWriter, Sources, Writer
     from assistant.evidence import Evidence, IndexReport, Scope
-    from assistant.language import Glossary
+    from assistant.evidence.support import Support
+    from assistant.language import Alignment, Glossary, Translation
     from assistant.llm import Gateway
-    from assistant.segmentation import Scoring
+    from assistant.segmentation import Desk, Scoring
     from assistant.store import Store
     from assistant.store.responses import Responses
 
@@ -41,10 +43,12 @@ class Assistant:
     scoring, less what one of them may not see.
     """
 
-    def __init__(self, workspace: Workspace | None, settings: Settings, as_of: date) -> None:
+    def __init__(self, workspace: Workspace | None, settings: Settings, day: Day) -> None:
         self._workspace = workspace
         self.settings = settings
-        self.as_of = as_of
+        self.day = day
+        self.live = False
+        """Answer from the tables as they are, whatever is published; to be set before the first answer."""
         self.notices: list[str] = []
 
     @property
@@ -63,40 +67,75 @@ class Assistant:
 
     # WHO
 
-    def score(self, asker: Asker, *, tables: Mapping[str, Path] | None = None, engine: str = "pandas") -> Scoring:
-        """Scores the tables, less what the asker may not see."""
-        from assistant.segmentation import score
+    @cached_property
+    def desk(self) -> Desk:
+        """Runs, what everybody reads, and what another segment model would change."""
+        from assistant.segmentation import Desk
 
-        asker.require_accounts()
-        if tables or engine != "pandas":
-            scoring = score(
-                self.workspace, as_of=self.as_of, tables=tables or {}, engine=engine, keep=self._rights_columns
-            )
-        else:
-            scoring = self._scoring
-        return scoring.restricted(asker.visible(scoring.account_cells()))
+        return Desk(self.workspace, self.day, self.live)
+
+    @property
+    def as_of(self) -> date:
+        """The day for which the tables are scored."""
+        return self.desk.as_of
+
+    def score(self, asker: Asker, *, tables: Mapping[str, Path] | None = None, engine: str = "pandas") -> Scoring:
+        """Scores the tables as they are, less what the asker may not see."""
+        return self.desk.score(asker, tables=tables, engine=engine)
+
+    def read(self, asker: Asker) -> Scoring:
+        """What everybody reads, the published run or else the tables as they are, less what the asker may not see."""
+        return self.desk.read(asker)
 
     def explain(self, asker: Asker, name: str) -> Receipt:
         """The receipt of an account or stakeholder, by id or name."""
-        scoring = self.score(asker)
+        scoring = self.read(asker)
         return scoring.receipt(*scoring.find(name))
-
-    @cached_property
-    def _scoring(self) -> Scoring:
-        from assistant.segmentation import score
-
-        return score(self.workspace, as_of=self.as_of, keep=self._rights_columns)
-
-    @cached_property
-    def _rights_columns(self) -> tuple[str, ...]:
-        people = access.team(self.workspace).people
-        return tuple(sorted({column for p in people if isinstance(p.accounts, dict) for column in p.accounts}))
 
     def visible(self, asker: Asker) -> Visible:
         """The accounts that exist for the asker."""
         if asker.rights in ("all", "none"):
             return asker.visible(())
-        return asker.visible(self._scoring.account_cells())
+        return Visible(frozenset(self.read(asker).levels["account"].keys))
+
+    def dispute(self, asker: Asker, name: str, reason: str) -> Dispute:
+        """Records a doubt about the segment of an account."""
+        from assistant.store import Disputes, Store
+
+        scoring = self.read(asker)
+        receipt = scoring.receipt("account", scoring.find_account(name))
+        doubt = Dispute(
+            id="",
+            account=receipt.id,
+            segment=receipt.segment,
+            run=scoring.run,
+            as_of=scoring.as_of,
+            reason=reason,
+            by=asker.id,
+            on=self.day.today,
+        )
+        return Disputes(Store.open(self.workspace.writable_state())).record(doubt)
+
+    def disputes(self, asker: Asker) -> tuple[Dispute, ...]:
+        """The doubts about accounts that exist for the asker, oldest first."""
+        asker.require_accounts()
+        if not (self.workspace.state / "state.sqlite").exists():
+            return ()
+        from assistant.store import Disputes, Store
+
+        visible = self.visible(asker)
+        return tuple(d for d in Disputes(Store.open(self.workspace.state)).all() if visible.allows(d.account))
+
+    def resolve(self, asker: Asker, id: str, note: str) -> Dispute:
+        """Answers an open doubt."""
+        from assistant.store import Disputes, Store
+
+        known = {dispute.id: dispute for dispute in self.disputes(asker)}
+        if id not in known:
+            raise UnknownNameError.of("dispute", id, known, hint="`parlance disputes` lists them.")
+        if not Disputes(Store.open(self.workspace.writable_state())).resolve(id, note, asker.id, self.day.today):
+            raise UsageError(f"dispute {id} is resolved already: {known[id].note}")
+        return next(dispute for dispute in self.disputes(asker) if dispute.id == id)
 
     # WHAT WORDS MEAN
 
@@ -124,6 +163,19 @@ class Assistant:
         from assistant.language import fix
 
         return fix(text, findings)
+
+    def align(self, transcript: str) -> Alignment:
+        """Who means what by the same word; teams that the transcript does not name come from team.yaml."""
+        from assistant.language import align
+
+        people = access.team(self._workspace).people if self._workspace else ()
+        return align(transcript, self.glossary.value, people=people)
+
+    def translate(self, text: str, from_team: str, to_team: str) -> Translation:
+        """A sentence of one team in shared words."""
+        from assistant.language import translate
+
+        return translate(text, self.glossary.value, from_team, to_team)
 
     @cached_property
     def _segment_names(self) -> tuple[str, ...]:
@@ -156,19 +208,25 @@ class Assistant:
         asker.require_accounts()
         return self.evidence.search_many(queries, k=k, scope=replace(narrowed, visible=self.visible(asker)))
 
+    def ground(self, claim: str, evidence: Sequence[str]) -> Support:
+        """Whether the evidence supports the sentence, with reasons."""
+        from assistant.evidence.support import supports
+
+        return supports(claim, evidence)
+
     # WHAT TO SAY
 
     def audience(self, asker: Asker, kind: Kind, names: Mapping[str, str | None]) -> Audience:
         """The audience that these names mean, for a draft of that kind."""
         from assistant.drafting import resolve_audience
 
-        return resolve_audience(kind, names, self.score(asker))
+        return resolve_audience(kind, names, self.read(asker))
 
     def audiences(self, asker: Asker, kind: Kind, names: Mapping[str, str | None]) -> tuple[Audience, ...]:
         """Every audience that occurs for that kind and fits these names."""
         from assistant.drafting import combinations, named_audience
 
-        scoring = self.score(asker)
+        scoring = self.read(asker)
         narrowed = named_audience(names, scoring).model_dump(exclude_none=True)
         return tuple(a for a in combinations(scoring, kind) if narrowed.items() <= a.model_dump().items())
 
@@ -185,7 +243,7 @@ class Assistant:
         from assistant.drafting import Sources, load_patterns
 
         return Sources(
-            scoring=self.score(asker),
+            scoring=self.read(asker),
             visible=self.visible(asker),
             glossary=self.glossary,
             evidence=self.evidence,

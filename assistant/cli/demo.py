@@ -26,6 +26,7 @@ Sal: No, I'm the one talking about customers, the accounts that we call on.
 
 def demo(session: Session) -> int:
     """Runs each step and says what came of it; findings and rejected rows are part of the summary."""
+    session.assistant.live = True
     session.name_day()
     folder = session.assistant.workspace.writable_state("demo")
     scoring = session.assistant.score(session.asker)

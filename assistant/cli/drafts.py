@@ -13,9 +13,10 @@ from assistant.drafting import render_markdown
 from assistant.errors import UnknownNameError, UsageError
 
 
-def draft(session: Session, kind: str, names: Mapping[str, str | None], out: str | None) -> int:
+def draft(session: Session, kind: str, names: Mapping[str, str | None], out: str | None, live: bool) -> int:
     """Prints a draft; 3 when it was refused."""
-    session.name_day()
+    session.assistant.live = live
+    session.name_source()
     wanted = _kind(kind)
     audience = session.assistant.audience(session.asker, wanted, names)
     made = session.assistant.draft(session.asker, wanted, audience)
@@ -31,9 +32,10 @@ def draft(session: Session, kind: str, names: Mapping[str, str | None], out: str
     return 3 if made.status == "refused" else 0
 
 
-def draft_all(session: Session, kind: str, names: Mapping[str, str | None], resume: bool) -> int:
+def draft_all(session: Session, kind: str, names: Mapping[str, str | None], resume: bool, live: bool) -> int:
     """Prints every draft that occurs as JSON Lines, or a line for each; 3 when one was refused."""
-    session.name_day()
+    session.assistant.live = live
+    session.name_source()
     wanted = _kind(kind)
     audiences = session.assistant.audiences(session.asker, wanted, names)
     done = {known.model_dump_json() for known in session.assistant.remembered()} if resume else set()

@@ -8,39 +8,66 @@ from pathlib import Path
 
 from assistant.cli import render
 from assistant.cli.session import Session
+from assistant.domain.run import Run
 from assistant.errors import UsageError
 
 ENGINES = ("pandas", "polars", "duckdb")
 
 
-def score(session: Session, out: str | None, engine: str, tables: Sequence[str], spreadsheet: bool) -> int:
-    """Scores the tables and writes the four files; 3 when rows were rejected."""
+def score(
+    session: Session, out: str | None, engine: str, tables: Sequence[str], spreadsheet: bool, publish: bool
+) -> int:
+    """Scores the tables and writes the four files, then publishes the run if asked; 3 when rows were rejected."""
     if engine not in ENGINES:
         raise UsageError(f"--engine {engine}: unknown. Use one of {', '.join(ENGINES)}.")
     session.name_day()
-    scoring = session.assistant.score(session.asker, tables=dict(map(_table, tables)), engine=engine)
+    desk, given = session.assistant.desk, dict(map(_table, tables))
+    if publish:
+        desk.require_everything(session.asker, "publish a run")
+    scoring = session.assistant.score(session.asker, tables=given, engine=engine)
     if out is None:
         session.assistant.workspace.writable_state()
     folder = Path(out) if out is not None else session.assistant.workspace.state / "scores"
     files = [_shown(session, path) for path in scoring.write(folder, spreadsheet=spreadsheet)]
-    summary = scoring.summary()
+    if publish:
+        desk.publish(session.asker, scoring)
+    summary = scoring.summary(desk.owner_column())
+    published = desk.published()
     if session.options.json:
-        session.emit("score", {**summary.model_dump(mode="json", exclude={"hints"}), "files": files})
+        document = summary.model_dump(mode="json", exclude={"hints"})
+        marked = published is not None and published[0].id == scoring.run
+        session.emit("score", {**document, "published": marked, "files": files})
     else:
         render.scores(summary, scoring.model.value, files)
-    session.note(*summary.hints)
+    session.note(*summary.hints, *_what_everybody_reads(scoring.run, published[0] if published else None))
     return 3 if summary.accounts.rejected or summary.stakeholders.rejected else 0
 
 
-def explain(session: Session, name: str) -> int:
-    """Prints a receipt."""
-    session.name_day()
+def explain(session: Session, name: str, live: bool) -> int:
+    """Prints a receipt, from the published run unless the tables as they are were asked for."""
+    session.assistant.live = live
+    session.name_source()
     receipt = session.assistant.explain(session.asker, name)
+    source = session.assistant.desk.answers_from()
+    scoring = session.assistant.read(session.asker)
     if session.options.json:
-        session.emit("explain", render.receipt_document(receipt))
+        about = {"run": scoring.run, "published": source is not None and source[0].id == scoring.run}
+        session.emit("explain", {**render.receipt_document(receipt), **about})
     else:
-        render.receipt(receipt, session.assistant.score(session.asker).model.value)
+        render.receipt(receipt, scoring.model.value)
+        if source is not None:
+            render.say(f"published run {source[0].id} as of {source[0].as_of}")
     return 0
+
+
+def _what_everybody_reads(scored: str, published: Run | None) -> list[str]:
+    """What is to be said of the published run after the tables were scored."""
+    if published is None:
+        return []
+    if published.id == scored:
+        return [f"run {scored} as of {published.as_of} is published: everybody reads it until another is"]
+    still = f"everybody still reads the published run {published.id} as of {published.as_of}"
+    return [f"{still}; `parlance runs diff published live` says what moves, `score --publish` publishes this one"]
 
 
 def _table(text: str) -> tuple[str, Path]:

@@ -19,6 +19,7 @@ from typing import Any
 from assistant.access import Asker
 from assistant.app import Assistant
 from assistant.cli.options import Options
+from assistant.domain.run import Day
 from assistant.errors import UsageError
 from assistant.settings import Configured, configure
 from assistant.workspace import Workspace
@@ -35,17 +36,13 @@ class Session:
 
     @classmethod
     def start(cls, options: Options, today: Callable[[], date]) -> Session:
-        """Finds the workspace and reads the settings; `today` is asked only when nothing else gives the day."""
+        """Finds the workspace and reads the settings; `today` tells the day on which the command runs."""
         workspace = Workspace.at(Path(options.workspace)) if options.workspace else Workspace.find(Path.cwd())
         file = workspace.root / "parlance.toml" if workspace else None
         configured = configure(file, os.environ, {"as_of": _day(options.as_of)})
-        as_of = configured.settings.as_of or today()
-        session = cls(options, workspace, configured, Assistant(workspace, configured.settings, as_of))
-        session.as_of_is_today = configured.settings.as_of is None
-        return session
-
-    as_of_is_today: bool = False
-    """Nothing set the day: commands that depend on it name it."""
+        insisted = configured.origin["as_of"] not in ("default", "parlance.toml")
+        day = Day(today=today(), wanted=configured.settings.as_of, insisted=insisted)
+        return cls(options, workspace, configured, Assistant(workspace, configured.settings, day))
 
     @cached_property
     def asker(self) -> Asker:
@@ -53,9 +50,21 @@ class Session:
         return self.assistant.asker(self.options.asker)
 
     def name_day(self) -> None:
-        """Names the day when nobody chose it."""
-        if self.as_of_is_today:
-            self.note(f"as of {self.assistant.as_of} (today; --as-of or `as_of` in parlance.toml fixes it)")
+        """Names the day for which the tables are scored, when nobody chose it."""
+        if self.assistant.day.wanted is None:
+            whose = "the published run's day" if self.assistant.desk.published() else "today"
+            self.note(f"as of {self.assistant.as_of} ({whose}; --as-of or `as_of` in parlance.toml fixes it)")
+
+    def name_source(self) -> None:
+        """Names what the answer comes from: the published run, or the tables and their day."""
+        source = self.assistant.desk.answers_from()
+        if source is None:
+            self.name_day()
+            return
+        run, publication, day = source
+        other = "" if day == run.as_of else f", scored for {day} as you asked"
+        by = f" by {publication.by}" if publication.by else ""
+        self.note(f"published run {run.id} as of {run.as_of} (published {publication.on}{by}){other}")
 
     def note(self, *lines: str) -> None:
         """Tells people something, on stderr."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.segmentation.model import FILE as SEGMENTS
 from assistant.segmentation.model import load_segment_model
+from assistant.segmentation.overrides import FILE as OVERRIDES
 from assistant.segmentation.overrides import Overrides, load_overrides
 from assistant.segmentation.schema import SegmentModel
 from assistant.workspace import Loaded, Workspace
@@ -22,6 +24,24 @@ class Inputs:
     overrides: Overrides
     tables: Mapping[str, Path]
     """Files that stand in for those of the segment model, by table."""
+
+    def files(self) -> dict[str, Path]:
+        """Where each input lies, by the names of their hashes."""
+        knowledge = self.workspace.knowledge
+        tables = {name: self.tables.get(name, knowledge / t.file) for name, t in self.model.value.tables.items()}
+        return {SEGMENTS: knowledge / SEGMENTS, OVERRIDES: knowledge / OVERRIDES, **tables}
+
+    def with_model(self, model: Loaded[SegmentModel]) -> Inputs:
+        """The same tables and overrides under another segment model; tables that only it names are the workspace's."""
+        files = self.files()
+        same = {name: files[name] for name in model.value.tables if name in self.model.value.tables}
+        return Inputs(self.workspace, model, self.overrides, same)
+
+    def with_tables(self, other: Inputs) -> Inputs:
+        """The same segment model and overrides over the tables of others, where they have one of that name."""
+        theirs = other.files()
+        same = {name: theirs[name] for name in self.model.value.tables if name in other.model.value.tables}
+        return Inputs(self.workspace, self.model, self.overrides, {**self.tables, **same})
 
 
 def live_inputs(workspace: Workspace, tables: Mapping[str, Path] | None = None) -> Inputs:

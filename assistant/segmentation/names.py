@@ -19,7 +19,7 @@ def find(name: str, levels: Mapping[Level, ScoredLevel]) -> tuple[Level, str]:
 
     `UnknownNameError` suggests the nearest ids and names, `AmbiguousNameError` lists the ids that share a name.
     """
-    wanted = name.strip()
+    wanted, kind = name.strip(), " or ".join(levels)
     found = [(level, wanted) for level, scored in levels.items() if scored.position(wanted) is not None]
     if not found and wanted:
         folded = fold(wanted)
@@ -27,9 +27,9 @@ def find(name: str, levels: Mapping[Level, ScoredLevel]) -> tuple[Level, str]:
             found += [(level, key) for key, own in zip(scored.keys, scored.names, strict=True) if fold(own) == folded]
     if not found:
         known = [text for scored in levels.values() for texts in (scored.keys, scored.names) for text in texts if text]
-        raise UnknownNameError.of("account or stakeholder", name, near(wanted, known))
+        raise UnknownNameError.of(kind, name, near(wanted, known))
     if len(found) > 1:
-        raise AmbiguousNameError.of("account or stakeholder", name, [f"{level} `{key}`" for level, key in found])
+        raise AmbiguousNameError.of(kind, name, [f"{level} `{key}`" for level, key in found])
     return found[0]
 
 

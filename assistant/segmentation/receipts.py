@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.domain.segments import Cell, DimensionLine, RuleLine
 from assistant.segmentation.cells import Typed
-from assistant.segmentation.definitions import DimensionDefinition, LevelDefinition, SegmentDefinition
+from assistant.segmentation.definitions import Alternative, DimensionDefinition, LevelDefinition, SegmentDefinition
 
 Values = Mapping[str, Typed | None]
 """The typed value of each attribute; None is missing."""
@@ -43,13 +43,18 @@ def assess(definition: LevelDefinition, values: Values, as_of: int) -> Assessmen
     compared = dict(values)
     for dimension, standing in zip(definition.dimensions, standings, strict=True):
         compared[dimension.id] = standing.points if standing.ready else None
+    segment, alternative = decide(definition, compared)
+    words = None if alternative is None else ", ".join(comparison.words for comparison in alternative)
+    return Assessment(standings, segment, words)
+
+
+def decide(definition: LevelDefinition, compared: Values) -> tuple[SegmentDefinition, Alternative | None]:
+    """The first segment that holds and what held of it; `compared` has the dimensions too, None when not ready."""
     for segment in definition.segments:
-        if segment.when is None:
-            break
-        for alternative in segment.when:
+        for alternative in segment.when or ():
             if all(comparison.holds(compared[comparison.name]) for comparison in alternative):
-                return Assessment(standings, segment, ", ".join(comparison.words for comparison in alternative))
-    return Assessment(standings, definition.segments[-1], None)
+                return segment, alternative
+    return definition.segments[-1], None
 
 
 def rule_lines(definition: LevelDefinition, found: Assessment, cells: Mapping[str, Cell]) -> tuple[RuleLine, ...]:

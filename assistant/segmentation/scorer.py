@@ -21,6 +21,8 @@ from assistant.segmentation.definitions import LevelDefinition
 from assistant.segmentation.inputs import Inputs, live_inputs
 from assistant.segmentation.intake import Files, Intake, take_in
 from assistant.segmentation.joins import Joiner
+from assistant.segmentation.model import FILE as SEGMENTS
+from assistant.segmentation.overrides import FILE as OVERRIDES
 from assistant.segmentation.overrides import in_force, judge
 from assistant.segmentation.places import Place
 from assistant.segmentation.roles import Roles
@@ -32,7 +34,6 @@ from assistant.segmentation.tables import TypedTable
 from assistant.segmentation.unmatched import padding_hints, unmatched_ids
 from assistant.workspace import Workspace
 
-SEGMENTS, OVERRIDES = "segments.yaml", "overrides.yaml"
 LEVELS: tuple[Level, ...] = ("account", "stakeholder")
 
 

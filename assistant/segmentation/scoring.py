@@ -89,6 +89,10 @@ class Scoring:
         """The level and id of an account or stakeholder, by id or name."""
         return names.find(name, self.levels)
 
+    def find_account(self, name: str) -> str:
+        """The id of an account, by id or name."""
+        return names.find(name, {"account": self.levels["account"]})[1]
+
     def receipt(self, level: Level, id: str) -> Receipt:
         """The computation behind one assignment; `UnknownNameError` when there is no such id."""
         scored = self.levels[level]

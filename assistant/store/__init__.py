@@ -1,5 +1,7 @@
 """What is remembered between commands."""
 
+from assistant.store.disputes import Disputes
+from assistant.store.runs import KeptRuns, Part
 from assistant.store.store import Store, StoredDraft
 
-__all__ = ["Store", "StoredDraft"]
+__all__ = ["Disputes", "KeptRuns", "Part", "Store", "StoredDraft"]

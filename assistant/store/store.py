@@ -1,4 +1,4 @@
-"""The state of a workspace: drafts with their provenance, by content.
+"""The state of a workspace: drafts with their provenance, by content; other modules of this room keep more in it.
 
 A draft's id is the hash of everything it was made from, so that storing it twice leaves one row: a command that is
 killed and run again neither loses nor repeats a draft.
@@ -6,11 +6,13 @@ killed and run again neither loses nor repeats a draft.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
@@ -53,11 +55,8 @@ class Store:
             "status": draft.status,
             "draft": draft.model_dump_json(),
         }
-        try:
-            with self._engine.begin() as connection:
-                connection.execute(insert(DRAFTS).values(row).on_conflict_do_nothing(index_elements=["id"]))
-        except DatabaseError as error:
-            raise self._failed(error) from error
+        with self.transaction() as connection:
+            connection.execute(insert(DRAFTS).values(row).on_conflict_do_nothing(index_elements=["id"]))
 
     def draft(self, id: str) -> Draft | None:
         """The draft of that id, or None."""
@@ -69,12 +68,18 @@ class Store:
         return self._read(select(DRAFTS.c.id, DRAFTS.c.draft).order_by(DRAFTS.c.sequence))
 
     def _read(self, query: Select[Any]) -> tuple[StoredDraft, ...]:
+        with self.transaction() as connection:
+            rows = connection.execute(query).all()
+        return tuple(StoredDraft(row[0], Draft.model_validate_json(row[1])) for row in rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction for the tables of this room; `StoreError` when the state cannot be read or written."""
         try:
             with self._engine.begin() as connection:
-                rows = connection.execute(query).all()
+                yield connection
         except DatabaseError as error:
             raise self._failed(error) from error
-        return tuple(StoredDraft(row[0], Draft.model_validate_json(row[1])) for row in rows)
 
     def close(self) -> None:
         """Lets the file go."""
@@ -83,5 +88,5 @@ class Store:
     def _failed(self, error: DatabaseError) -> StoreError:
         return StoreError(
             f"{self._file}: the state cannot be used ({error.orig}). Free some space or restore the file from a copy; "
-            "moving it away starts an empty state, and nothing else depends on it."
+            "moving it away starts an empty state without drafts and disputes."
         )

@@ -25,6 +25,23 @@ DRAFTS = Table(
     Column("draft", Text, nullable=False),
 )
 
+DISPUTES = Table(
+    "disputes",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("account", Text, nullable=False),
+    Column("segment", Text, nullable=False),
+    Column("run", String(40), nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("on", String(10), nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("note", Text),
+    Column("resolved_by", Text),
+    Column("resolved_on", String(10)),
+)
+
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine over that file."""

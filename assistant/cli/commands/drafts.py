@@ -26,6 +26,9 @@ def draft(
     everything: Annotated[bool, typer.Option("--all", help="Every combination that occurs.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="With --all: skip what is stored already.")] = False,
     out: Annotated[str | None, typer.Option(metavar="FILE", help="Write the draft to this Markdown file.")] = None,
+    live: Annotated[
+        bool, typer.Option("--live", help="From the tables as they are, even if a run is published.")
+    ] = False,
 ) -> None:
     """Draft a persona, value proposition or talking points."""
     names = {
@@ -35,5 +38,5 @@ def draft(
         "account": account,
     }
     if everything:
-        run(context, "drafts", "draft_all", kind, names, resume)
-    run(context, "drafts", "draft", kind, names, out)
+        run(context, "drafts", "draft_all", kind, names, resume, live)
+    run(context, "drafts", "draft", kind, names, out, live)

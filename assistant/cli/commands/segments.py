@@ -20,18 +20,25 @@ def score(
     spreadsheet: Annotated[
         bool, typer.Option("--spreadsheet", help="Prefix cells that a spreadsheet would run as a formula.")
     ] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Make this run what everybody reads, with a copy of all it came from.")
+    ] = False,
 ) -> None:
     """Assign segments to accounts and stakeholders.
 
-    Writes accounts.csv, stakeholders.csv, rejected.csv (rows without a usable key) and problems.csv (cells that
-    could not be read). Exit code 3 says that rows were rejected.
+    Scores the tables as they are. Writes accounts.csv, stakeholders.csv, rejected.csv (rows without a usable key) and
+    problems.csv (cells that could not be read). Exit code 3 says that rows were rejected.
     """
-    run(context, "segments", "score", out, engine, table or [], spreadsheet)
+    run(context, "segments", "score", out, engine, table or [], spreadsheet, publish)
 
 
 @app.command()
 def explain(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="Account or stakeholder.")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="Account or stakeholder.")],
+    live: Annotated[
+        bool, typer.Option("--live", help="From the tables as they are, even if a run is published.")
+    ] = False,
 ) -> None:
-    """Show the receipt behind one assignment."""
-    run(context, "segments", "explain", name)
+    """Show the receipt behind one assignment, from the published run."""
+    run(context, "segments", "explain", name, live)

@@ -120,6 +120,8 @@ def _message(entry: Any, schema: type[BaseModel], field: FieldPath) -> str:
     if kind == "literal_error":
         options = [o.strip("'") for o in entry["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return f"`{entry['input']}` is none of {', '.join(options)}.{did_you_mean(str(entry['input']), options)}"
+    if kind == "too_short":
+        return "is empty; it needs at least one entry."
     message = str(entry["msg"]).removeprefix("Value error, ")
     return message if message.endswith((".", "?")) else f"{message}."
 

@@ -5,7 +5,8 @@ A segment model is valid when it compiles without a fault; what is compiled from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from assistant.domain.segments import Level
@@ -23,6 +24,7 @@ from assistant.segmentation.definitions import (
     SegmentDefinition,
 )
 from assistant.segmentation.places import Place
+from assistant.segmentation.roles import normal
 from assistant.segmentation.schema import (
     AccountLevel,
     AccountSegment,
@@ -31,6 +33,7 @@ from assistant.segmentation.schema import (
     AttributeType,
     Condition,
     Dimension,
+    Role,
     Rule,
     SegmentModel,
     StakeholderLevel,
@@ -60,7 +63,9 @@ def compile_level(model: SegmentModel, level: Level, place: Place) -> LevelDefin
     what = "names of dimensions and attributes are distinct"
     place.at("dimensions").distinct([d.id for d in part.dimensions], types, what)
     dimensions = [_dimension(d, types, place.at("dimensions", i)) for i, d in enumerate(part.dimensions)]
-    if level == "stakeholder":
+    _output_columns(model, level, [d.id for d in part.dimensions], place.at("dimensions"))
+    if isinstance(part, StakeholderLevel):
+        _roles(part.roles, place.at("roles"))
         types = {**types, **LINKS}
     kinds: Types = {**types, **dict.fromkeys((d.id for d in part.dimensions), "integer")}
     segments = _segments(part.segments, kinds, place.at("segments"))
@@ -79,6 +84,30 @@ def aggregated_type(aggregate: Aggregate | None, kind: AttributeType) -> Attribu
     return "integer" if aggregate == "count" else "number" if aggregate == "mean" else kind
 
 
+def _output_columns(model: SegmentModel, level: Level, dimensions: Iterable[str], place: Place) -> None:
+    """The columns of a dimension must not meet others of its output file."""
+    table = model.tables.get(f"{level}s")
+    taken = {"name", "segment", "coverage" if level == "account" else "role"}
+    taken |= {column for column in (table.key, table.account) if column is not None} if table else set()
+    for index, name in enumerate(dimensions):
+        columns = {name, f"{name}_known", f"{name}_ready"}
+        for column in sorted(columns & taken):
+            place.at(index, "id").fault(f"would give {level}s.csv a second column `{column}`; rename the dimension.")
+        taken |= columns - {name}
+
+
+def _roles(roles: Iterable[Role], place: Place) -> None:
+    listed = tuple(roles)
+    what = f"ids are distinct, and `{UNKNOWN_ROLE}` is the role of titles that match nothing"
+    place.distinct([role.id for role in listed], [UNKNOWN_ROLE], what)
+    for index, role in enumerate(listed):
+        for number, title in enumerate(role.titles):
+            if not normal(title):
+                place.at(index, "titles", number).fault(
+                    f"`{title}` holds no letter and no digit, so no title can match."
+                )
+
+
 def _dimension(dimension: Dimension, types: Types, place: Place) -> DimensionDefinition:
     rules = [_rule(rule, types, place.at("rules", i)) for i, rule in enumerate(dimension.rules)]
     total = len(rules)
@@ -93,6 +122,7 @@ def _rule(rule: Rule, types: Types, place: Place) -> RuleDefinition | None:
         return None
     if rule.otherwise is not None and given != ["values"]:
         place.at("otherwise").fault(f"belongs to `values`; {given[0]} give 0 below their first bound.")
+    _ascend(rule.bands or rule.days_since or (), place.at(given[0]))
     if rule.attribute not in types:
         place.at("attribute").unknown("attribute", rule.attribute, types)
         return None
@@ -116,14 +146,13 @@ def _steps(rule: Rule, kind: AttributeType, place: Place) -> Bands | Matches:
         except RefusedError as error:
             place.at(index).fault(f"{error}.")
             return Bands((), ())
-        previous = listed[index - 1][0] if index else None
-        if previous is not None and not _ascends(previous, lower):
-            place.at(index).fault(f"bands ascend, but {written(lower)} follows {written(previous)}.")
     return bands(tuple(lowers), tuple(points for _, points in listed))
 
 
-def _ascends(before: object, after: object) -> bool:
-    return isinstance(before, int | float) and isinstance(after, int | float) and before < after
+def _ascend(bands: Sequence[tuple[object, int]], place: Place) -> None:
+    for index, ((before, _), (after, _)) in enumerate(pairwise(bands), start=1):
+        if isinstance(before, int | float) and isinstance(after, int | float) and not before < after:
+            place.at(index).fault(f"bands ascend, but {written(after)} follows {written(before)}.")
 
 
 def _matches(values: Mapping[Any, int], otherwise: int, kind: AttributeType, place: Place) -> Matches:
@@ -143,7 +172,7 @@ def _matches(values: Mapping[Any, int], otherwise: int, kind: AttributeType, pla
 def _segments(segments: Iterable[StakeholderSegment], kinds: Types, place: Place) -> tuple[SegmentDefinition, ...]:
     listed = tuple(segments)
     place.distinct([segment.id for segment in listed])
-    for index, segment in enumerate(listed):
+    for index, segment in enumerate(() if place.partial else listed):
         if segment.when is None and index < len(listed) - 1:
             place.at(index).fault(f"`{segment.id}` needs a `when`: only the last segment takes what is left.")
         if segment.when is not None and index == len(listed) - 1:

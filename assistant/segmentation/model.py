@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from assistant.errors import FileProblemsError
+from pydantic import ValidationError
+
+from assistant import yamlfile
+from assistant.errors import FileProblemsError, Problem
 from assistant.segmentation.compiler import compile_level
-from assistant.segmentation.places import Place
+from assistant.segmentation.places import Fault, Place
+from assistant.segmentation.salvage import further_faults
 from assistant.segmentation.schema import SegmentModel
 from assistant.segmentation.sources import check_tables, sources
 from assistant.workspace import Loaded, Workspace
@@ -16,12 +21,20 @@ FILE = "segments.yaml"
 
 def load_segment_model(workspace: Workspace, file: Path | None = None) -> Loaded[SegmentModel]:
     """Reads `knowledge/segments.yaml`, or another file of that shape; `FileProblemsError` lists all that is wrong."""
-    loaded = workspace.load(file or workspace.knowledge / FILE, SegmentModel)
+    path = file or workspace.knowledge / FILE
+    try:
+        loaded = workspace.load(path, SegmentModel)
+    except FileProblemsError as error:
+        if not isinstance(error.__cause__, ValidationError):
+            raise
+        name = workspace.display(path)
+        document = yamlfile.parse(path.read_bytes(), name)
+        further = _problems(name, document.lines, further_faults(document, check))
+        raise FileProblemsError([*error.problems, *further]) from error
     place = Place()
     check(loaded.value, place)
     if place.faults:
-        walked = [(loaded.lines.walked(fault.field), fault.message) for fault in place.faults]
-        raise FileProblemsError([loaded.problem(path, message) for path, message in dict.fromkeys(walked)])
+        raise FileProblemsError(_problems(loaded.file, loaded.lines, place.faults))
     return loaded
 
 
@@ -31,3 +44,9 @@ def check(model: SegmentModel, place: Place) -> None:
     for level in ("account", "stakeholder"):
         sources(model, level, 0, place)
         compile_level(model, level, place)
+
+
+def _problems(file: str, lines: yamlfile.Lines, faults: Iterable[Fault]) -> list[Problem]:
+    """The faults at their lines, each once."""
+    walked = dict.fromkeys((lines.walked(fault.field), fault.message) for fault in faults)
+    return [Problem(file, lines.of(field), yamlfile.dotted(field), message) for field, message in walked]

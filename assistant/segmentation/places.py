@@ -26,10 +26,12 @@ class Place:
     faults: list[Fault] = field(default_factory=list)
     silent: frozenset[str] = frozenset()
     """Names that stand in the file but could not be read; using them is no further fault."""
+    partial: bool = False
+    """Some parts of the file could not be read, so that what is not there may be among them."""
 
     def at(self, *parts: str | int) -> Place:
         """A place further down."""
-        return Place((*self.path, *parts), self.faults, self.silent)
+        return Place((*self.path, *parts), self.faults, self.silent, self.partial)
 
     def fault(self, message: str) -> None:
         """Records a fault here."""

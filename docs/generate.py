@@ -17,13 +17,14 @@ from assistant.cli.main import app
 from assistant.drafting import PatternFile
 from assistant.evidence import ClaimsFile, FrontMatter
 from assistant.language import Glossary
-from assistant.segmentation import SegmentModel
+from assistant.segmentation import OverridesFile, SegmentModel
 
 DOCS = Path(__file__).parent
 SCHEMAS = {
     "claims": ClaimsFile,
     "document": FrontMatter,
     "glossary": Glossary,
+    "overrides": OverridesFile,
     "patterns": PatternFile,
     "segments": SegmentModel,
     "team": TeamFile,
@@ -52,6 +53,11 @@ def commands() -> str:
     for command in app.registered_commands:
         name = command.name or command.callback.__name__
         parts.append(f"## {name}\n\n" + _help(runner, f"parlance {name}", [name]))
+    for group in app.registered_groups:
+        inner = [command.name or command.callback.__name__ for command in group.typer_instance.registered_commands]
+        for words in ([group.name], *([group.name, command] for command in inner)):
+            title = " ".join(words)
+            parts.append(f"## {title}\n\n" + _help(runner, f"parlance {title}", words))
     return "\n".join(parts)
 
 

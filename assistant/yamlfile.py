@@ -17,6 +17,17 @@ MOST_EXPANDED_BY_ALIASES = 200_000
 DEEPEST = 100
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FieldPath = Sequence[str | int]
+_SAID = {
+    "too_short": "is empty; it needs at least one entry.",
+    "model_type": "must be a map of fields.",
+    "dict_type": "must be a map of fields.",
+    "list_type": "must be a list.",
+    "tuple_type": "must be a list.",
+    "bool_type": "must be true or false.",
+    "int_type": "must be a whole number.",
+    "string_type": "must be a text; quote it.",
+}
+"""Our words for what pydantic says in its own."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,11 @@ def dotted(field: FieldPath) -> str:
 def problems(error: ValidationError, schema: type[BaseModel], document: Document, name: str) -> list[Problem]:
     """Our problems for pydantic's, each place once."""
     found: dict[tuple[int | None, str], Problem] = {}
-    for entry in error.errors(include_url=False, include_input=True):
+    entries = error.errors(include_url=False, include_input=True)
+    places = {entry["loc"][:length] for entry in entries for length in range(len(entry["loc"]))}
+    for entry in entries:
+        if entry["type"] == "too_short" and entry["loc"] in places:
+            continue  # pydantic counts only the items that are right
         field = document.lines.walked(entry["loc"])
         message = _message(entry, schema, field)
         line = document.lines.of(field)
@@ -112,7 +127,8 @@ def problems(error: ValidationError, schema: type[BaseModel], document: Document
 def _message(entry: Any, schema: type[BaseModel], field: FieldPath) -> str:
     kind = entry["type"]
     if kind == "extra_forbidden":
-        allowed = sorted({f for model in _models_at(schema, field[:-1]) for f in model.model_fields})
+        models = _models_at(schema, field[:-1])
+        allowed = sorted({info.alias or f for model in models for f, info in model.model_fields.items()})
         shown = f" Allowed here: {', '.join(allowed)}." if allowed else ""
         return f"unknown field `{field[-1]}`.{did_you_mean(str(field[-1]), allowed) or shown}"
     if kind == "missing":
@@ -120,8 +136,8 @@ def _message(entry: Any, schema: type[BaseModel], field: FieldPath) -> str:
     if kind == "literal_error":
         options = [o.strip("'") for o in entry["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return f"`{entry['input']}` is none of {', '.join(options)}.{did_you_mean(str(entry['input']), options)}"
-    if kind == "too_short":
-        return "is empty; it needs at least one entry."
+    if kind in _SAID:
+        return _SAID[kind]
     message = str(entry["msg"]).removeprefix("Value error, ")
     return message if message.endswith((".", "?")) else f"{message}."
 
@@ -140,7 +156,8 @@ def _models_at(annotation: Any, field: FieldPath) -> Iterator[type[BaseModel]]:
                 yield from _models_at(info.annotation, field[1:])
     elif field and origin in (dict, list, tuple):
         inner = get_args(annotation)[-1 if origin is dict else 0]
-        yield from _models_at(inner, field[1:])
+        wrapped = origin is not dict and isinstance(field[0], str)
+        yield from _models_at(inner, field if wrapped else field[1:])
 
 
 def _structure(root: yaml.Node) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ stronger, turned round. A statement that the review refuses already is not looke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +15,18 @@ from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
 from assistant.domain.finding import Finding
 from assistant.drafting.cited import cited, receipts
+from assistant.drafting.rules import quoted_spans
 from assistant.drafting.telling import told_receipt
 from assistant.drafting.words import content_words
 from assistant.evidence.support import supports
 
+SURE = 0.65
+"""Score from which a sentence counts as said by its source; higher than for people's own sentences, which are read."""
 MOST_LINES = 12
 """Lines of a receipt that are compared: those that share most words with the statement."""
+
+
+_CLAUSES = re.compile(r";\s+|,\s+(?=(?:and|but|so)\s+\w+\s+\w+)")
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,8 @@ class Grounding:
 
     def _statement(self, statement: Statement, section: Section, number: int) -> Iterator[Finding]:
         texts = self._texts[section.share]
-        evidence = [line for cite in statement.cites for line in _nearest(statement.text, texts.get(cite, ()))]
-        support = supports(statement.text, evidence)
-        if not support.supported:
+        lines = [line for cite in statement.cites for line in texts.get(cite, ())]
+        for reason in _doubts(statement.text, lines):
             yield Finding(
                 file=section.id,
                 line=number,
@@ -50,8 +56,9 @@ class Grounding:
                 rule="unsupported",
                 severity="error",
                 text=statement.text,
-                message=f"what is cited does not say this. {support.reasons[0]}",
+                message=f"what is cited does not say this. {reason}",
             )
+            return
 
     @cached_property
     def _texts(self) -> dict[Share, dict[str, tuple[str, ...]]]:
@@ -64,6 +71,18 @@ class Grounding:
             told = told_receipt(receipt, self.brief) if share == "internal" else texts[cite][0]
             texts[cite] = tuple(line.strip() for line in told.split("\n"))
         return texts
+
+
+def _doubts(text: str, lines: Sequence[str]) -> Iterator[str]:
+    """Why what is cited does not say this, or one of its clauses; around a quote, which is exact, less is asked."""
+    needed = SURE if not quoted_spans(text) else 0.0
+    clauses = _CLAUSES.split(text)
+    for said in (text, *(clauses if len(clauses) > 1 and needed else ())):
+        support = supports(said, _nearest(said, lines))
+        if not support.supported:
+            yield support.reasons[0]
+        elif support.score < needed:
+            yield f"Say it as the source does. {support.reasons[0]}"
 
 
 def _nearest(text: str, lines: Sequence[str]) -> Sequence[str]:

@@ -80,6 +80,12 @@ FAULTS = {
     "negation": ("proof", "Schools with Lantern did not lose 30 % fewer books in the first year.", "claim:K-1"),
     "strength": ("proof", "Schools with Lantern always lost 30 % fewer books in every year.", "claim:K-1"),
     "direction": ("proof", "Schools with Lantern lost 30 % more books in the first year.", "claim:K-1"),
+    "all": ("proof", "Every school with Lantern lost 30 % fewer books in the first year.", "claim:K-1"),
+    "addition": (
+        "proof",
+        "Schools with Lantern lost 30 % fewer books in the first year, and pupils love it.",
+        "claim:K-1",
+    ),
     "unsupported": ("why_now", "The new principal adores modern furniture and fast laptops.", "receipt:1"),
     "uncited": ("why_now", "Large schools lend most books.", ""),
     "section": ("gossip", "Large schools lend most books.", "receipt:1"),

@@ -18,6 +18,8 @@ from assistant.language.glossary import Glossary
 from assistant.language.inflection import fold
 
 WORD = re.compile(r"\w+")
+SEPARATED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""Turns every ASCII sign that is in no word into a space."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
 INSIDE = r"[\w\u0300-\u036f]"
 BEFORE = rf"(?<!{INSIDE})(?<!\w['’])"
@@ -125,20 +127,30 @@ class Matcher:
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        known, interesting = self._by_first, self._interesting
-        for word in WORD.finditer(lower):
-            letters = word[0]
-            if letters not in interesting:
-                continue
-            if letters in known:
-                place = self._longest_at(text, word.start(), len(text), letters)
+        for start, word in self._interesting_words(lower):
+            if word in self._by_first:
+                place = self._longest_at(text, start, len(text), word)
                 if place is not None:
                     yield place
-            if letters in self._watched:
-                watched.append(word.start())
+            if word in self._watched:
+                watched.append(start)
         if self._signs is not None:
             for sign in self._signs.finditer(text):
                 yield _Place(sign.start() - sign.end(), sign.start(), sign.end(), -1)
+
+    def _interesting_words(self, lower: str) -> list[tuple[int, str]]:
+        """Offsets of the words that start a form or are watched, ascending."""
+        if not lower.isascii():
+            return [(word.start(), word[0]) for word in WORD.finditer(lower) if word[0] in self._interesting]
+        found: list[tuple[int, str]] = []
+        for word in self._interesting.intersection(lower.translate(SEPARATED).split()):
+            start = lower.find(word)
+            while start >= 0:
+                end = start + len(word)
+                if not (_in_word(lower, start - 1) or _in_word(lower, end)):
+                    found.append((start, word))
+                start = lower.find(word, end)
+        return sorted(found)
 
     def _longest_at(self, text: str, anchor: int, limit: int, first: str = "") -> _Place | None:
         if not first:
@@ -175,6 +187,10 @@ class Matcher:
         folded = fold(found)
         same = self._forms.get(folded) or self._forms[fold(found.replace("-", " "))]
         return next((form for form in same if form.text == found), same[0])
+
+
+def _in_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def _moved(match: Match, text: str, start: int, end: int) -> Match:

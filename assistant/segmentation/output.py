@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -37,7 +38,8 @@ def write_files(out: Path, files: Mapping[str, Rows], *, spreadsheet: bool) -> l
         raise StoreError.read_only(out, error.strerror or error) from error
     finally:
         for path in aside.values():
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
     return [out / name for name in files]
 
 

@@ -17,27 +17,32 @@ def cell(text: str, kind: str, empty: tuple[str, ...] = ()) -> tuple[object, boo
     text = text.strip()
     if text == "" or text in empty:
         return None, False
-    if kind == "text":
-        return text, False
-    if kind == "boolean":
-        low = text.lower()
-        if low in ("true", "yes", "y", "1"):
-            return "true", False
-        return ("false", False) if low in ("false", "no", "n", "0") else (None, True)
-    if kind == "integer":
-        if re.fullmatch(r"[+-]?[0-9]+", text) and -(2**63) <= int(text) < 2**63:
-            return int(text), False
-        return None, True
-    if kind == "number":
-        if re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", text) and math.isfinite(float(text)):
-            return float(text), False
-        return None, True
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return dt.date.fromisoformat(text), False
-        except ValueError:
-            return None, True
-    return None, True
+    value = {"text": str, "boolean": boolean, "integer": integer, "number": number, "date": date}[kind](text)
+    return value, value is None
+
+
+def boolean(text: str) -> str | None:
+    if text.lower() in ("true", "yes", "y", "1"):
+        return "true"
+    return "false" if text.lower() in ("false", "no", "n", "0") else None
+
+
+def integer(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) and -(2**63) <= int(text) < 2**63 else None
+
+
+def number(text: str) -> float | None:
+    matches = re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", text)
+    return float(text) if matches and math.isfinite(float(text)) else None
+
+
+def date(text: str) -> dt.date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def same(value: object, wanted: object) -> bool:
@@ -129,7 +134,7 @@ class PlainScorer:
     def aggregate(self, a: dict, account: str) -> object:
         link = self.column(a["table"], "account")
         rows = [r for r in self.tables[a["table"]] if padded(r[link], self.pad(a["table"])) == account and account]
-        rows = [r for r in rows if "where" not in a or any_of(a["where"], lambda c, cond: self.row_holds(r[c], cond))]
+        rows = [row for row in rows if "where" not in a or self.passes(row, a["where"])]
         if a["aggregate"] == "count":
             return len(rows)
         values = [cell(r[a["column"]], a["type"], tuple(a.get("empty", ())))[0] for r in rows]
@@ -142,8 +147,11 @@ class PlainScorer:
             return sum(values) if a["type"] == "integer" else round(math.fsum(values), 6)
         return round(math.fsum(values) / len(values), 6)
 
+    def passes(self, row: Row, where: object) -> bool:
+        return any_of(where, lambda column, condition: self.row_holds(row[column], condition))
+
     def row_holds(self, raw: str, condition: dict) -> bool:
-        """A condition on a column of a table with many rows: each comparison reads the cell as what it compares with."""
+        """A condition on a column of another table: each comparison reads the cell as what it compares with."""
         for name, wanted in condition.items():
             if name in ("is", "in", "known"):
                 value: object = cell(raw, "text")[0]

@@ -15,9 +15,50 @@ from assistant.workspace import Workspace
 AS_OF = dt.date(2026, 3, 1)
 KEYS = ["1", "01", "001", "2", "10", " 3 ", "a", "A", "é", "e\u0301", "日本", "𝒳", "a b", "x,y", 'q"', "", "  "]
 CELLS = {
-    "integer": ["0", "1", "2", "3", "5", "10", "11", "+3", "-2", "007", "12.0", "1e3", "1,000", "NaN", "=cmd", " 4 ", ""]
-    + [str(2**63 - 1), str(2**63), str(-(2**63)), "n/a", "²", "9" * 30],
-    "number": ["0", "1", "2.5", "2.50", ".5", "5.", "-0.1", "0.1", "0.2", "0.3", "1e5", "1,5", "nan", "inf", "", "n/a", "7"],
+    "integer": [
+        "0",
+        "1",
+        "2",
+        "3",
+        "5",
+        "10",
+        "11",
+        "+3",
+        "-2",
+        "007",
+        "12.0",
+        "1e3",
+        "1,000",
+        "NaN",
+        "=cmd",
+        " 4 ",
+        "",
+        str(2**63 - 1),
+        str(2**63),
+        str(-(2**63)),
+        "n/a",
+        "²",
+        "9" * 30,
+    ],
+    "number": [
+        "0",
+        "1",
+        "2.5",
+        "2.50",
+        ".5",
+        "5.",
+        "-0.1",
+        "0.1",
+        "0.2",
+        "0.3",
+        "1e5",
+        "1,5",
+        "nan",
+        "inf",
+        "",
+        "n/a",
+        "7",
+    ],
     "text": ["A", "a", " b ", "B", "É", "é", "ß", "SS", "n/a", "", "No", "true", "1", "01", "İ"],
     "boolean": ["Yes", "no", "Y", "N", "1", "0", "TRUE", "false", "maybe", "", " true ", "n/a"],
     "date": [(AS_OF + dt.timedelta(days)).isoformat() for days in (-400, -366, -90, -89, -30, -1, 0, 1, 30)]
@@ -34,7 +75,17 @@ VALUES = {
     "boolean": [True, False, "true", "FALSE"],
 }
 FIXED = {**VALUES, "number": [0, 0.1, 2.5, 7], "date": [AS_OF, dt.date(2025, 12, 1)]}
-TITLES = ["CFO", "vp finance", "VP, Finance & IT", "Chief Nursing Officer", "nurse", "nursery", "", "cfo/cto", "vp  finance"]
+TITLES = [
+    "CFO",
+    "vp finance",
+    "VP, Finance & IT",
+    "Chief Nursing Officer",
+    "nurse",
+    "nursery",
+    "",
+    "cfo/cto",
+    "vp  finance",
+]
 ROLES = [
     {"id": "buyer", "titles": ["cfo", "VP Finance", "vp"]},
     {"id": "user", "titles": ["nurse", "chief nursing officer", "finance"]},
@@ -99,15 +150,25 @@ def _rows(columns: list[str]) -> st.SearchStrategy[dict[str, str]]:
 @st.composite
 def levels(draw: st.DrawFn, level: str, account_segments: list[str] | None = None) -> dict:
     """The part of a model for accounts or stakeholders."""
-    attributes = draw(st.dictionaries(st.sampled_from(["size", "Größe", "x y", "when", "b", "B"]), attribute(), max_size=5))
+    attributes = draw(
+        st.dictionaries(st.sampled_from(["size", "Größe", "x y", "when", "b", "B"]), attribute(), max_size=5)
+    )
     kinds = {name: _kind(a) for name, a in attributes.items()}
     dimensions = []
     for name in ["fit", "need"][: draw(st.integers(0, 2)) if attributes else 0]:
-        rules = draw(st.lists(st.sampled_from(sorted(kinds)).flatmap(lambda n: rule(n, kinds[n])), min_size=1, max_size=4))
+        rules = draw(
+            st.lists(st.sampled_from(sorted(kinds)).flatmap(lambda n: rule(n, kinds[n])), min_size=1, max_size=4)
+        )
         dimension = {"id": name, "layer": draw(st.sampled_from(["who", "behaviour", "motivation"])), "rules": rules}
-        dimension |= draw(st.fixed_dictionaries({}, optional={"cap": points, "needs": st.sampled_from([0, 0.3, 0.5, 0.67, 1])}))
+        dimension |= draw(
+            st.fixed_dictionaries({}, optional={"cap": points, "needs": st.sampled_from([0, 0.3, 0.5, 0.67, 1])})
+        )
         dimensions.append(dimension)
-    names = {**kinds, **dict.fromkeys((d["id"] for d in dimensions), "integer"), **({"account_segment": "segment", "role": "role"} if account_segments else {})}
+    names = {
+        **kinds,
+        **dict.fromkeys((d["id"] for d in dimensions), "integer"),
+        **({"account_segment": "segment", "role": "role"} if account_segments else {}),
+    }
     segments = []
     for index in range(draw(st.integers(0, 3)) if names else 0):
         one = st.lists(st.sampled_from(sorted(names)), min_size=1, max_size=3, unique=True).flatmap(
@@ -189,7 +250,9 @@ def rule(draw: st.DrawFn, name: str, kind: str) -> dict:
         made["bands"] = draw(_bands(sorted(BOUNDS[kind])))
     else:
         options = st.sampled_from(VALUES[kind])
-        values = draw(st.lists(st.tuples(options, points), min_size=1, max_size=4, unique_by=lambda pair: str(pair[0]).casefold()))
+        values = draw(
+            st.lists(st.tuples(options, points), min_size=1, max_size=4, unique_by=lambda pair: str(pair[0]).casefold())
+        )
         made["values"] = dict(values)
         made |= draw(st.fixed_dictionaries({}, optional={"otherwise": points}))
     return made | draw(st.fixed_dictionaries({}, optional={"missing": points}))

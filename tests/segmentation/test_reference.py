@@ -13,7 +13,11 @@ from random_models import AS_OF, Case, cases
 
 from assistant.segmentation import Scoring, score
 
-QUIET = {"deadline": None, "report_multiple_bugs": False, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+QUIET = {
+    "deadline": None,
+    "report_multiple_bugs": False,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -44,7 +48,9 @@ def check(case: Case, engine: str) -> None:
         for level in ("account", "stakeholder"):
             expected = expected_rows(case, plain, level)
             actual = rows(folder / "out" / f"{level}s.csv")
-            assert [{name: row[name] for name in wanted} for wanted, row in zip(expected, actual, strict=True)] == expected
+            assert [
+                {name: row[name] for name in wanted} for wanted, row in zip(expected, actual, strict=True)
+            ] == expected
         rejected = {(row["table"], int(row["row"]), row["key"]) for row in rows(folder / "out" / "rejected.csv")}
         assert rejected == plain.rejected
         problems = rows(folder / "out" / "problems.csv")
@@ -63,7 +69,9 @@ def check_receipts(scoring: Scoring) -> None:
             for index, line in enumerate(receipt.dimensions):
                 total = sum(rule.points for rule in receipt.rules if rule.dimension == line.id)
                 cap = part.dimensions[index].cap
-                assert line.points == scored.answer.points[index][position] == (total if cap is None else min(total, cap))
+                assert (
+                    line.points == scored.answer.points[index][position] == (total if cap is None else min(total, cap))
+                )
                 assert line.known == scored.answer.known[index][position]
 
 
@@ -90,7 +98,9 @@ def test_the_order_of_rows_does_not_matter(case: Case) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for name, turned in (("one", unique), ("two", {table: listed[::-1] for table, listed in unique.items()})):
-            scored_in(folder / name, Case({**case.model, "tables": _unpadded(case)}, turned), "pandas").write(folder / name)
+            scored_in(folder / name, Case({**case.model, "tables": _unpadded(case)}, turned), "pandas").write(
+                folder / name
+            )
         for file in ("accounts.csv", "stakeholders.csv"):
             assert (folder / "one" / file).read_bytes() == (folder / "two" / file).read_bytes()
 

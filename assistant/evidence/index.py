@@ -25,7 +25,7 @@ from assistant.workspace import Workspace
 
 _CURRENT = "current"
 _ASIDE = "aside"
-_BATCH = 1000
+_BATCH = 5000
 
 
 def current(workspace: Workspace, *, store: bool = False) -> Snapshot | None:

@@ -153,15 +153,24 @@ def test_links_stay_inside_the_workspace(workspace, tmp_path_factory):
     assert ids(workspace) == ["again.md", "calls/harbor.md", "nurse.md", "studies/calls.md"]
 
 
-def test_a_sidecar_link_out_of_the_workspace_is_not_read(workspace, write, tmp_path_factory):
-    """A sidecar is held to the same walls as a document."""
+def test_a_document_whose_sidecar_may_not_be_read_is_left_out(workspace, write, tmp_path_factory):
+    """A sidecar is held to the same walls; without it nobody knows who may see its document."""
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "meta.yaml"
-    elsewhere.write_text("audience: customer\n", encoding="utf-8")
+    elsewhere.write_text('account: "1"\n', encoding="utf-8")
     write("plain.txt", "Words.")
     (workspace.knowledge / "documents" / "plain.txt.meta.yaml").symlink_to(elsewhere)
-    plain = next(read(source) for source in scan(workspace).found if source.id == "plain.txt").document
-    assert plain.audience == "internal"
-    assert list(reasons(workspace)) == ["plain.txt.meta.yaml"]
+    assert reasons(workspace) == {
+        "plain.txt": "its sidecar `plain.txt.meta.yaml` cannot be used; see there.",
+        "plain.txt.meta.yaml": "is a link out of the workspace. Copy the file here instead.",
+    }
+
+
+def test_two_files_of_one_name_in_other_code_points_are_told_apart(workspace, write):
+    """An id means one file: of a composed and a decomposed spelling the second is reported."""
+    write("caf\u00e9.md", "Composed.")
+    write("cafe\u0301.md", "Decomposed.")
+    assert ids(workspace).count("caf\u00e9.md") == 1
+    assert "written in other code points" in reasons(workspace)["caf\u00e9.md"]
 
 
 def test_documents_that_are_a_link_out_of_the_workspace_are_none(tmp_path):

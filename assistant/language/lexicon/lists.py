@@ -54,6 +54,8 @@ def lexicon() -> Lexicon:
             bases.setdefault(form, verb)
             if passive:
                 participles.add(form)
+    for stem in sorted({verb.partition("_")[0] for verb in bases.values() if "_" in verb} - bases.keys()):
+        bases |= {form: stem for form, _ in _forms(stem, irregular)}
     return Lexicon(lists, bases, frozenset(participles))
 
 

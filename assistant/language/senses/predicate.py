@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
 from assistant.language.senses.clauses import (
@@ -41,8 +43,9 @@ def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
 def _after_noun(found: Frame, at: int, words: Lexicon) -> int | None:
     """Takes in what stands between the noun and its verb; where to go on, None when the clause is read."""
     right, low = found.right, found.right[at].low
-    if low in STOPS | {"("} or low in EXAMPLES:
-        if low in {":", "("} or low in EXAMPLES:
+    example = low in EXAMPLES and not _likes(right, at, words)
+    if low in STOPS | {"("} or example:
+        if low in {":", "("} or example:
             found.complement += until(right, at + 1, STOPS | {")", "—"})
         return None
     if low in RELATIVES and (low != "that" or at == 0):
@@ -51,9 +54,16 @@ def _after_noun(found: Frame, at: int, words: Lexicon) -> int | None:
     if words.has("subjects", low) and low != "who":
         object_clause(found, at + 1, words)
         return None
-    if words.has("prepositions", low):
+    if words.has("prepositions", low) and not _likes(right, at, words):
         return post_modifier(found, at, words)
     return _at_verb(found, at, words)
+
+
+def _likes(right: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether `like` is the verb: `customers like to be asked`, but not `customers like Siemens`."""
+    following = right[at + 1].low if at + 1 < len(right) else ""
+    verbal = following in {"to", "it", "being", "having"} or words.has("determiners", following)
+    return right[at].low == "like" and verbal
 
 
 def _at_verb(found: Frame, at: int, words: Lexicon) -> int | None:

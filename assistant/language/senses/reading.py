@@ -93,10 +93,10 @@ class Reader:
             self._above, self._before = block.text[:400], ""
         elif LEAD_IN.search(block.text[-10:]):
             self._above = block.text[-400:]
-        elif block.kind in {"paragraph", "turn"}:
-            self._before = block.text
-            if block.kind == "paragraph":
-                self._above = ""
+        elif block.kind == "turn":
+            self._before = ""
+        elif block.kind == "paragraph":
+            self._before, self._above = block.text, ""
 
     def _signs(self, text: str, match: Match) -> list[Sign] | None:
         low, high, before, after = sentence_around(text, match.start, match.end)
@@ -109,7 +109,7 @@ class Reader:
             return None
         if not seen.compound and not seen.possessed:
             read_predicate(seen, 0, lexicon())
-        earlier = tokens(before or _last_sentence(self._before))
+        earlier = tokens(SPEAKER.sub("", before or _last_sentence(self._before), count=1))
         around = Surroundings(tuple(earlier), tuple(tokens(after)), tuple(tokens(self._above)))
         return [*cues(match, sentence), *(signs(seen, around) if self._by_level(match) else ())]
 
@@ -127,7 +127,7 @@ def _one_compound(text: str, modifier: Match, head: Match) -> bool:
 
 def _last_sentence(text: str) -> str:
     ends = [stop.end() for stop in SENTENCE_END.finditer(text, max(0, len(text) - REACH)) if stop.end() < len(text)]
-    return SPEAKER.sub("", text[ends[-1] if ends else 0 :][-400:], count=1)
+    return text[ends[-1] if ends else 0 :][-400:]
 
 
 def decide(match: Match, found: Sequence[Sign], glossary: Glossary) -> Reading:

@@ -128,7 +128,7 @@ def context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
         why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
         yield from limited(sides(("organisation_nouns", "person_nouns"), said, words, kind, why))
         yield from limited(sides(("deal_words", "mind_words"), said, words, kind, why))
-        capitalised = [token.low for token in text if token.text[:1].isupper()]
+        capitalised = [token.low for token in _unaddressed(text) if token.text[:1].isupper()]
         if any(name in COMPANY for name in capitalised):
             yield Sign(kind, ACCOUNT, "a company's name before")
         elif any(name in TITLES or words.has("given_names", name) for name in capitalised[:4]) and kind == "before":

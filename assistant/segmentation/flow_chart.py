@@ -16,6 +16,7 @@ WIDTH, TOP, HEIGHT, GAP, LEAST = 860, 78, 380, 14, 2.0
 LEFT, RIGHT, BAR = 210, 636, 14
 COLOURS = ("#0b6e69", "#c8742b", "#4a5fa8", "#8c8c8c", "#a3426e", "#5f8f3a", "#7a5ba6", "#b59b2a")
 STAYS, MOVES = "0.22", "0.62"
+MOST_LETTERS = 26
 FONT = "font-family='Helvetica, Arial, sans-serif'"
 
 
@@ -113,13 +114,13 @@ def _sides(
 ) -> Iterator[str]:
     for bar in left.values():
         yield _box(LEFT, bar, colours)
-        yield _text(LEFT - 10, bar.y + bar.height / 2 + 4, f"{before.names[bar.id]}  {bar.count:,}", "end")
+        yield _text(LEFT - 10, bar.y + bar.height / 2 + 4, f"{_short(before.names[bar.id])}  {bar.count:,}", "end")
     for bar in right.values():
         yield _box(RIGHT, bar, colours)
         change = bar.count - (left[bar.id].count if bar.id in left else 0)
         shown = f" ({change:+,})" if change else ""
         place = bar.y + bar.height / 2 + 4
-        yield _text(RIGHT + BAR + 10, place, f"{bar.count:,}{shown}  {after.names[bar.id]}", "start")
+        yield _text(RIGHT + BAR + 10, place, f"{bar.count:,}{shown}  {_short(after.names[bar.id])}", "start")
 
 
 def _box(x: int, bar: _Bar, colours: Mapping[str, str]) -> str:
@@ -128,6 +129,11 @@ def _box(x: int, bar: _Bar, colours: Mapping[str, str]) -> str:
 
 def _text(x: float, y: float, text: str, anchor: str, colour: str = "#1d1d1f") -> str:
     return f"<text x='{_n(x)}' y='{_n(y)}' text-anchor='{anchor}' fill='{colour}'>{escape(text)}</text>"
+
+
+def _short(name: str) -> str:
+    """A name that fits beside the bars."""
+    return name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1] + "…"
 
 
 def _n(number: float) -> str:

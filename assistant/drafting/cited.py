@@ -14,9 +14,14 @@ from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.domain.segments import Receipt
 from assistant.drafting.figures import Figure, figures
+from assistant.drafting.grammar import unstopped
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
+from assistant.drafting.quotes import sentences
 from assistant.drafting.words import content_words, folded, stem
+
+A_LINE = 2
+"""Words of a line that says something: an attribute with its value, a reason."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,13 @@ class Cited:
     def figures(self) -> tuple[Figure, ...]:
         """Its figures and dates."""
         return figures(self.text)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines of some length and the sentences in them, in small letters, without their stops."""
+        whole = (part for line in self.text.split("\n") for part in (line, *sentences(line)))
+        stripped = (unstopped(part).lower() for part in whole)
+        return tuple(part for part in stripped if part and (self.quotable or len(part.split()) >= A_LINE))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -123,7 +135,7 @@ def _facts(receipt: Receipt, brief: Brief) -> Iterator[str]:
     ready = {line.id for line in receipt.dimensions if line.ready}
     for rule in receipt.rules:
         if rule.value is not None and rule.dimension in ready:
-            yield f"{attribute_name(rule.attribute)}: {shown(rule.value)} {rule.value}. {rule.why}"
+            yield from (f"{attribute_name(rule.attribute)}: {shown(rule.value)}", str(rule.value), rule.why)
     yield from _lacking(receipt, brief)
     for person, own in zip(brief.stakeholders, brief.people, strict=True):
         if person.account == receipt.id:

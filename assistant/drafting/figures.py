@@ -57,8 +57,8 @@ _NUMBER = re.compile(
       | \b{_WORD}\b
       | \bhalf\ a(?=\ (?:million|dozen))
       | \ba(?=\ (?:dozen|hundred|thousand|million|billion)\b))
-    (?:[\s-]?(?P<scale>hundred|thousand|million|billion|dozen|(?-i:[kKM]|mn|bn|B)(?![\w])))?
-    (?:[\s\u202f\u00a0-]*(?P<unit>%|percentage[ ]points?|per[ ]?cent|[a-zA-Z]+))?""",
+    (?:[ \t-]?(?P<scale>hundred|thousand|million|billion|dozen|(?-i:[kKM]|mn|bn|B)(?![\w])))?
+    (?:[ \t\u202f\u00a0-]*(?P<unit>%|percentage[ ]points?|per[ ]?cent|[a-zA-Z]+))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _RANGE = re.compile(r"\s*(?:[-–—]|to\b|and\b|or\b)\s*", re.IGNORECASE)

@@ -49,7 +49,7 @@ def listed(items: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """With a capital in front, single spaces and one full stop."""
     text = re.sub(r"\s+", " ", text).strip()
-    if text and text[0].islower():
+    if text and text[0].islower() and text[0].upper().lower() == text[0]:
         text = text[0].upper() + text[1:]
     return text if not text or _ENDS.search(text) else f"{text}."
 

@@ -14,6 +14,7 @@ from assistant.domain.draft import Brief, Statement
 from assistant.domain.evidence import Share
 from assistant.drafting.cited import Cited, receipts
 from assistant.drafting.figures import Figure, figures, stated
+from assistant.drafting.grammar import unstopped
 from assistant.drafting.markup import markup
 from assistant.drafting.proper_names import ORDINARY, names, words
 from assistant.drafting.words import content_words, folded, stem
@@ -68,18 +69,27 @@ class Judged:
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
-        """Figures and dates that it states; a number in a name that is cited as a whole counts nothing."""
+        """Figures and dates that it states; a number in a name that is cited counts nothing."""
         text = self.text
-        for name in self.names_with_digits:
-            text = text.replace(name, "\0" * len(name))
+        for name in self.numbered_names:
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\0" * len(name), text, flags=re.IGNORECASE)
         return figures(text)
 
     @cached_property
-    def names_with_digits(self) -> tuple[str, ...]:
-        """Names of accounts and people that hold digits and stand in what is cited, longest first."""
-        known = {receipt.name for receipt in receipts(self.brief)} | {p.name for p in self.brief.stakeholders}
-        cited = [name for name in known if re.search(r"\d", name) and any(name in s.text for s in self.sources)]
-        return tuple(sorted(cited, key=len, reverse=True))
+    def numbered_names(self) -> tuple[str, ...]:
+        """Names and ids that hold a number and stand in what is cited, the longest first."""
+        brief = self.brief
+        own = (brief.company, brief.product, *brief.vocabulary.roles.values(), *_segment_names(brief))
+        named = {name for name in (*own, *self.cited_names) if figures(name)}
+        return tuple(sorted(named, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def cited_names(self) -> tuple[str, ...]:
+        """Names, ids and titles of accounts and stakeholders that stand in what is cited."""
+        known = {text for receipt in receipts(self.brief) for text in (receipt.id, receipt.name)}
+        known |= {text for person in self.brief.stakeholders for text in (person.id, person.name, person.title)}
+        named = {unstopped(name) for name in known if any(name in source.text for source in self.sources)}
+        return tuple(sorted(named - {""}))
 
     @cached_property
     def cited_stems(self) -> frozenset[str]:
@@ -144,17 +154,20 @@ def name(judged: Judged) -> Iterator[Fault]:
         return stem(word) in judged.known_stems and word.capitalize() not in judged.cited_words
 
     dated = [found for found in judged.figures if found.unit == "date"]
+    known = own | judged.cited_words
     for found in names(judged.text, is_ordinary):
-        known = own | judged.cited_words
         parts = [part for part in re.split(r"[’'&./-]", found.text) if part]
+        small = found.text[:1].lower() + found.text[1:]
         in_date = any(date.start <= found.start < date.end for date in dated)
-        if found.text in known or in_date or (len(parts) > 1 and all(p in known or not p[:1].isupper() for p in parts)):
+        if found.text in known or small in known or in_date:
+            continue
+        if len(parts) > 1 and all(part in known or not part[:1].isupper() for part in parts):
             continue
         yield Fault("name", found.start, found.end, f"`{found.text}` does not stand in what is cited.")
 
 
 def quote(judged: Judged) -> Iterator[Fault]:
-    """What stands between quotation marks stands in what is cited, word for word; a reason may hold marks of its own."""
+    """What stands between quotation marks stands so in what is cited; of a receipt with its marks."""
     sources = [source.folded for source in judged.sources if source.quotable]
     reasons = [source.folded for source in judged.sources if not source.quotable]
     for start, end in quoted_spans(judged.text):
@@ -181,17 +194,16 @@ def segment(judged: Judged) -> Iterator[Fault]:
     """Segments, roles and coverage that are named are those of the receipts cited."""
     brief, text = judged.brief, judged.text
     stated_names = frozenset().union(*(source.segments for source in judged.sources))
-    spans = quoted_spans(text)
+    repeated = [*quoted_spans(text), *_repeated_spans(judged)]
     for shown in _segment_names(brief):
         for found in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", text):
-            quoted = any(start <= found.start() < end for start, end in spans)
-            if shown not in stated_names and not quoted and not _plain_word(found, text, judged):
+            inside = any(start <= found.start() < end for start, end in repeated)
+            if shown not in stated_names and not inside and not _plain_word(found, text, judged):
                 yield Fault("segment", found.start(), found.end(), f"`{shown}` is not the segment in what is cited.")
-    covered = {
-        r.coverage for r in (*brief.examples, *((brief.receipt,) if brief.receipt else ())) if _cites(judged, r.id)
-    }
+    covered = {receipt.coverage for receipt in receipts(brief) if f"receipt:{receipt.id}" in judged.statement.cites}
     for found in _COVERAGE.finditer(text):
-        if (found[1] or found[2]).lower() not in covered:
+        inside = any(start <= found.start() < end for start, end in repeated)
+        if (found[1] or found[2]).lower() not in covered and not inside:
             yield Fault(
                 "segment", found.start(), found.end(), f"`{found.group()}` is not the coverage in what is cited."
             )
@@ -258,8 +270,12 @@ def _plain_word(found: re.Match[str], text: str, judged: Judged) -> bool:
     return opens and not names_one and found.group().lower() in judged.cited_folded | ORDINARY
 
 
-def _cites(judged: Judged, account: str) -> bool:
-    return f"receipt:{account}" in judged.statement.cites
+def _repeated_spans(judged: Judged) -> Iterator[tuple[int, int]]:
+    """Where a statement repeats what it cites as a whole: a name, a reason, a meaning, a sentence."""
+    lowered = judged.text.lower()
+    whole = [line for source in judged.sources for line in source.lines]
+    for line in (*whole, *(name.lower() for name in judged.cited_names)):
+        yield from (found.span() for found in re.finditer(re.escape(line), lowered))
 
 
 def _article(kind: str) -> str:

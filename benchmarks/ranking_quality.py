@@ -20,7 +20,8 @@ class Quality:
     balanced_accuracy: float
 
     def __str__(self) -> str:
-        return f"n {self.cases:5}  AUROC {self.auroc:.3f}  F1 {self.f1:.3f}  balanced accuracy {self.balanced_accuracy:.3f}"
+        figures = f"AUROC {self.auroc:.3f}  F1 {self.f1:.3f}  balanced accuracy {self.balanced_accuracy:.3f}"
+        return f"n {self.cases:5}  {figures}"
 
 
 def quality(truth: Sequence[bool], scores: npt.NDArray[np.float64], threshold: float = 0.5) -> Quality:

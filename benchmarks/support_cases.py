@@ -1,7 +1,7 @@
 """Cases for the support of claims by evidence: three judged sets and sentences that are altered on purpose.
 
-Groups keep what belongs together in one fold: pairs of SciFact that share a claim or an abstract, claims of WiCE from one
-article, everything that is made from one sentence. The same seed gives the same cases.
+Groups keep what belongs together in one fold: pairs of SciFact that share a claim or an abstract, claims of WiCE from
+one article, everything that is made from one sentence. The same seed gives the same cases.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def altered(cases: list[Case], *, most: int, seed: int) -> list[Case]:
             continue
         sentence = rng.choice(told)
         others = [s for s in rng.sample(told, min(len(told), rng.randint(1, 5))) if s != sentence]
-        evidence = tuple([sentence, *others])
+        evidence = (sentence, *others)
         made.append(Case("altered", case.group, sentence, evidence, True, "unchanged"))
         changes = [(kind, claim) for kind, claim in _changes(sentence, rng) if claim != sentence]
         for kind, claim in rng.sample(changes, min(2, len(changes))):
@@ -140,7 +140,8 @@ _NAMES = (
     "Anderson",
 )
 _PAIRS = (
-    ("increased", "decreased"), ("higher", "lower"), ("more", "less"), ("before", "after"), ("first", "last"), ("won", "lost"),
+    ("increased", "decreased"), ("higher", "lower"), ("more", "less"), ("before", "after"), ("first", "last"),
+    ("won", "lost"),
     ("large", "small"), ("increase", "decrease"), ("positive", "negative"), ("early", "late"), ("improved", "worsened"),
     ("with", "without"), ("reduced", "increased"), ("above", "below"), ("public", "private"), ("started", "stopped"),
     ("promotes", "inhibits"), ("better", "worse"), ("high", "low"), ("inhibits", "activates"), ("long", "short"),

@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.evidence.support.features import features
+from assistant.evidence.support.model import highest
 from assistant.evidence.support.support import observe
 from assistant.evidence.support.words import normal, words
 from benchmarks.logistic import Fit, Numbers, fit
@@ -28,10 +29,32 @@ from benchmarks.support_cases import SHARED, Case, altered, own, scifact, wice
 
 ROOM = Path(__file__).resolve().parents[1] / "assistant" / "evidence" / "support"
 SEED, FOLDS, DRAWS, PENALTY = 7, 5, 3, 0.005
-SHARES = {"wice": 1.0, "scifact": 1.0, "own dev": 0.4, "altered": 0.15}
+SHARES = {"wice": 1.0, "scifact": 1.0, "own dev": 0.6, "altered": 0.15}
 """What each set weighs in training, whatever its size; in each, supported and other cases weigh the same."""
-RAISES = ("cover", "exact", "clause", "names_near", "names_all", "plain", "meaning", "tight", "direction_agrees", "figures_share", "figures_met")
-LOWERS = ("clash", "missing", "run", "names_missing", "direction_unmet", "figures_absent", "figures_other", "figures_far", "figures_instead")
+RAISES = (
+    "cover",
+    "exact",
+    "clause",
+    "names_near",
+    "names_all",
+    "plain",
+    "meaning",
+    "tight",
+    "direction_agrees",
+    "figures_share",
+    "figures_met",
+)
+LOWERS = (
+    "clash",
+    "missing",
+    "run",
+    "names_missing",
+    "direction_unmet",
+    "figures_absent",
+    "figures_other",
+    "figures_far",
+    "figures_instead",
+)
 
 
 def training_cases() -> list[Case]:
@@ -69,7 +92,12 @@ def cross_validated(names: Sequence[str], cases: Sequence[Case], rows: Numbers) 
             kept = np.flatnonzero(fold != held)
             model = trained(names, [cases[at] for at in kept], rows[kept])
             scores[fold == held] += model.scores(rows[fold == held]) / DRAWS
-    return scores
+    return capped(names, rows, scores)
+
+
+def capped(names: Sequence[str], rows: Numbers, scores: Numbers) -> Numbers:
+    """The scores below the highest that each case can have."""
+    return np.minimum(scores, [highest(dict(zip(names, row, strict=True))) for row in rows])
 
 
 def by_source(cases: Sequence[Case], scores: Numbers) -> dict[str, Quality]:
@@ -92,7 +120,7 @@ def write(names: Sequence[str], model: Fit) -> None:
 
 
 def write_rarity() -> None:
-    """Count in how many texts each stem occurs: abstracts, cited pages and handbook pages, each kind weighing the same."""
+    """Count in how many texts each stem occurs: abstracts, cited pages, handbook pages, each kind weighing the same."""
     shares: dict[str, float] = defaultdict(float)
     kinds: Counter[str] = Counter()
     for texts in (_abstracts(), _cited_pages(), _handbook()):
@@ -106,7 +134,10 @@ def write_rarity() -> None:
         level = round(max(0.1, min(1.0, math.log(1 / shares[word]) / math.log(3_000))) * 20) / 20
         if level <= 0.75 and kinds[word] > 1:
             levels[f"{level:.2f}"].append(word)
-    document = {"about": "benchmarks/train_support.py --rarity", "levels": {level: " ".join(levels[level]) for level in sorted(levels)}}
+    document = {
+        "about": "benchmarks/train_support.py --rarity",
+        "levels": {level: " ".join(levels[level]) for level in sorted(levels)},
+    }
     (ROOM / "rarity.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
 
 
@@ -124,18 +155,23 @@ def main() -> None:
     model = trained(names, cases, rows)
     write(names, model)
     held = own("test")
-    print(f"  {'own test':10} {by_source(held, model.scores(table(held)[1]))['own test']}  (never trained on)")
+    unseen = table(held)[1]
+    found = by_source(held, capped(names, unseen, model.scores(unseen)))["own test"]
+    print(f"  {'own test':10} {found}  (never trained on)")
 
 
 def _features(case: Case) -> dict[str, float]:
-    seen = observe(case.claim, case.evidence)
+    seen = observe(normal(case.claim), [normal(text) for text in case.evidence])
     if seen is None:
         raise ValueError(f"no word to cover in {case.claim!r}")
     return features(seen)
 
 
 def _abstracts() -> list[str]:
-    return [f"{row['title']} {row['text']}" for row in map(json.loads, (SHARED / "scifact" / "corpus.jsonl").open(encoding="utf-8"))]
+    return [
+        f"{row['title']} {row['text']}"
+        for row in map(json.loads, (SHARED / "scifact" / "corpus.jsonl").open(encoding="utf-8"))
+    ]
 
 
 def _cited_pages() -> list[str]:

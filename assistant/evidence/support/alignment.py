@@ -49,7 +49,7 @@ class Alignment:
 
     @cached_property
     def nearness(self) -> Numbers:
-        """How near each word of the vocabulary is to each content word of the claim, shape (content words, vocabulary)."""
+        """How near words of the evidence are to words of the claim, shape (content words, vocabulary)."""
         claim = [self.claim.words[at] for at in self.claim.content]
         table = self._meaning([word.lower for word in claim])
         for row, word in enumerate(claim):
@@ -82,7 +82,11 @@ class Alignment:
         return tuple(
             sorted(
                 range(len(self.evidence)),
-                key=lambda row: (-round(float(self.shares[row]), 9), len(self.evidence[row].text), self.evidence[row].text),
+                key=lambda row: (
+                    -round(float(self.shares[row]), 9),
+                    len(self.evidence[row].text),
+                    self.evidence[row].text,
+                ),
             )
         )
 
@@ -160,7 +164,9 @@ def _derived(word: str, other: str) -> bool:
 
 def likeness(alignment: Alignment) -> Numbers:
     """Cosine of the claim and each evidence sentence as wholes, the nearest first, shape (sentences,)."""
-    vectors = _model().embed([alignment.claim.text, *(sentence.text for sentence in alignment.evidence)]).astype(np.float64)
+    vectors = (
+        _model().embed([alignment.claim.text, *(sentence.text for sentence in alignment.evidence)]).astype(np.float64)
+    )
     return np.sort(vectors[1:] @ vectors[0] / _UNIT)[::-1]
 
 

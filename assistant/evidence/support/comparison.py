@@ -16,7 +16,9 @@ from assistant.evidence.support.lexicon import lexicon, stem
 from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.words import Word
 
-Kind = Literal["agreement", "negation", "opposite", "order", "quantity", "certainty", "promise", "cause", "name", "figure"]
+Kind = Literal[
+    "agreement", "negation", "opposite", "order", "quantity", "certainty", "promise", "cause", "name", "figure"
+]
 WINDOW = 4
 """Content words to either side that count as neighbours."""
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non", "mis")
@@ -107,7 +109,7 @@ class Comparison:
             yield self._meeting(word, others, opposite=True)
 
     def _meeting(self, word: int, places: Sequence[int], *, opposite: bool) -> Meeting:
-        strength, at = max(((self._anchored(word, at), -at) for at in places))
+        strength, at = max((self._anchored(word, at), -at) for at in places)
         turned = self.sentence.negated[-at] != self.claim.negated[self.claim.content[word]]
         clash: Kind = "opposite" if opposite else "negation"
         said = self.claim.words[self.claim.content[word]]
@@ -117,7 +119,9 @@ class Comparison:
         """Weighted share of the claim word's neighbours that stand near that place."""
         around = range(max(0, word - WINDOW), min(len(self.places), word + WINDOW + 1))
         weights = {other: float(self.alignment.weights[other]) for other in around if other != word}
-        met = [w for other, w in weights.items() if any(0 < abs(place - at) <= 2 * WINDOW for place in self.places[other])]
+        met = [
+            w for other, w in weights.items() if any(0 < abs(place - at) <= 2 * WINDOW for place in self.places[other])
+        ]
         return sum(met) / sum(weights.values()) if met else 0.0
 
 
@@ -134,7 +138,11 @@ def bears(word: Word) -> bool:
 
 
 def _prefixed(longer: str, shorter: str) -> bool:
-    return len(shorter) > 3 and any(
-        longer.startswith(prefix) and len(longer) > len(prefix) + 3 and stem(longer[len(prefix) :]) == shorter
-        for prefix in _PREFIXES
+    return (
+        len(shorter) > 3
+        and longer.startswith(_PREFIXES)
+        and any(
+            longer.startswith(prefix) and len(longer) > len(prefix) + 3 and stem(longer[len(prefix) :]) == shorter
+            for prefix in _PREFIXES
+        )
     )

@@ -20,6 +20,10 @@ THRESHOLD = 0.5
 """From this score on the evidence supports the claim."""
 
 
+UNSTATED = 0.49
+"""No claim with a figure that the evidence does not state scores higher."""
+
+
 class Weight(Value):
     """What one feature is worth."""
 
@@ -45,7 +49,9 @@ class Weights(Value):
 @cache
 def weights() -> Weights:
     """The weights that ship with the product, read once."""
-    return Weights.model_validate(json.loads(files("assistant.evidence.support").joinpath("weights.json").read_text("utf-8")))
+    return Weights.model_validate(
+        json.loads(files("assistant.evidence.support").joinpath("weights.json").read_text("utf-8"))
+    )
 
 
 def score(features: Mapping[str, float]) -> float:
@@ -54,4 +60,9 @@ def score(features: Mapping[str, float]) -> float:
     logit = model.intercept + math.fsum(
         entry.weight * (features[name] - entry.mean) / entry.scale for name, entry in model.features.items()
     )
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, logit)))), 6)
+    return round(min(highest(features), 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))), 6)
+
+
+def highest(features: Mapping[str, float]) -> float:
+    """The highest score that a claim with these features can have: below the threshold when a figure is not stated."""
+    return UNSTATED if features["figures_absent"] > 0 else 1.0

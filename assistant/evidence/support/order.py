@@ -13,7 +13,7 @@ from assistant.evidence.support.reading import Sentence
 REACH = 6
 """Words between a side and the pivot at most."""
 _PIVOTS = frozenset({"than", "to", "into"})
-_BE = frozenset("is are was were be been being gets got".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "gets", "got"])
 _JOINTS = frozenset({"and", "or", ","})
 
 
@@ -35,9 +35,7 @@ def _exact(comparison: Comparison) -> list[tuple[int, int]]:
     claim, sentence = comparison.claim, comparison.sentence
     stems = [word.stem for word in sentence.words]
     own = [word.stem for word in claim.words]
-    return [
-        (at, stems.index(own[at])) for at in claim.content if stems.count(own[at]) == 1 and own.count(own[at]) == 1
-    ]
+    return [(at, stems.index(own[at])) for at in claim.content if stems.count(own[at]) == 1 and own.count(own[at]) == 1]
 
 
 def _pivots(comparison: Comparison) -> Iterator[tuple[int, int]]:

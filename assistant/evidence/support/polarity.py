@@ -12,13 +12,15 @@ from assistant.evidence.support.words import Word
 
 REACH = 8
 """Words that a negation reaches."""
-_BREAKS = frozenset("but however although though while whereas because which who unless yet instead".split())
+_BREAKS = frozenset(
+    ["but", "however", "although", "though", "while", "whereas", "because", "which", "who", "unless", "yet", "instead"]
+)
 
 
 def negated(text: str, words: Sequence[Word]) -> tuple[bool, ...]:
     """For each word whether it is negated."""
     flags = [False] * len(words)
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         if _negates(words, at):
             for reached in _scope(text, words, at):
                 flags[reached] = not flags[reached]

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.evidence.support.figure import Figure
 from assistant.evidence.support.polarity import negated
-from assistant.evidence.support.quantities import NUMERIC, Figure, figures
+from assistant.evidence.support.quantities import figures
+from assistant.evidence.support.units import NUMERIC
 from assistant.evidence.support.words import Word, words
 
 _CLAUSE_END = re.compile(r"[,;:()]|\s-\s|\b(?:and|but|while|whereas|which|who|where|although|because)\b")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.evidence.support.comparison import Kind, Meeting
-from assistant.evidence.support.features import Observation
+from assistant.evidence.support.figure import Figure
+from assistant.evidence.support.observation import Observation
 from assistant.evidence.support.polarity import cues
-from assistant.evidence.support.quantities import Figure
 from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.stated import Statement
 
@@ -80,7 +80,9 @@ def _figures(statements: tuple[Statement, ...]) -> Iterator[str]:
     for statement in statements:
         said = statement.figure.text
         if statement.status == "absent":
-            yield f"{said} does not occur in the evidence" + (f"; it says {statement.instead.text}." if statement.instead else ".")
+            yield f"{said} does not occur in the evidence" + (
+                f"; it says {statement.instead.text}." if statement.instead else "."
+            )
         elif statement.status == "other noun":
             yield f"{_number(statement.figure)} occurs in the evidence, but as a number of something else than {said}."
         elif statement.status == "in parts":

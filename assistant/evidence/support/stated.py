@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.evidence.support.figure import Figure, stated_in_parts, states
 from assistant.evidence.support.lexicon import lexicon
-from assistant.evidence.support.quantities import NUMERIC, Figure, stated_in_parts, states
 from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.units import NUMERIC
 
 AFTER, BEFORE = 5, 3
 """Words around a number among which the noun that it counts may stand."""
@@ -30,7 +31,7 @@ class Statement:
 
 
 def stated(claim: Sentence, evidence: Sequence[Sentence], chosen: Sequence[Sentence]) -> tuple[Statement, ...]:
-    """For each figure of the claim whether the evidence states it; `chosen` are the sentences that cover the claim best."""
+    """For each figure of the claim whether the evidence states it; `chosen` cover the claim best."""
     known = [(figure, sentence) for sentence in evidence for figure in sentence.figures]
     close = [figure for sentence in chosen for figure in sentence.figures]
     return tuple(
@@ -64,5 +65,5 @@ def _same_thing(figure: Figure, other: Figure, sentence: Sentence) -> bool:
 def _instead(figure: Figure, close: Sequence[Figure], said: Sequence[Figure]) -> Figure | None:
     candidates = [other for other in close if not any(states(other, own) for own in said)]
     same = [other for other in candidates if other.unit == figure.unit]
-    alike = [other for other in candidates if other.unit not in ("date", "ordinal") and figure.unit not in ("date", "ordinal")]
-    return next(iter([other for other in alike if other.low == figure.low] or same or alike), None)
+    alike = [other for other in candidates if other.number == figure.number and other.unit not in ("date", "ordinal")]
+    return next(iter([*alike, *same]), None)

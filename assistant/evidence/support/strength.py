@@ -1,6 +1,6 @@
-"""Whether a claim says it more strongly than the evidence: more of the whole, with more certainty, as a promise, as a cause.
+"""Whether a claim says it more strongly than the evidence.
 
-Saying less than the evidence is fine.
+More strongly is: of more of the whole, with more certainty, as a promise, as a cause. Saying less is fine.
 """
 
 from __future__ import annotations
@@ -16,7 +16,23 @@ REACH = 3
 """Words after a quantity or a hedge to which it belongs."""
 STEEP = 2.5
 """A difference of 1 / STEEP on the scale counts fully."""
-_TIMES = frozenset("second minute hour day night morning evening shift week month quarter year time".split())
+_TIMES = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "shift",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "time",
+    ]
+)
 UNQUALIFIED = 0.6
 """How much of the whole a sentence without any quantity word claims."""
 

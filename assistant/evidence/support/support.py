@@ -1,8 +1,9 @@
 """Does this evidence support this sentence? A decision with a score and reasons.
 
 The same claim and evidence give the same decision, in whatever order the evidence comes; nothing here reads a clock, a
-network or a setting. Evidence that holds the claim word for word supports it. A contradiction in another sentence of the
-evidence does not undo that: evidence that contradicts itself is a matter for its owner.
+network or a setting. Evidence that holds the claim word for word supports it; a contradiction in another sentence does
+not undo that: evidence that contradicts itself is a matter for its owner. A claim with a figure that the evidence does
+not state is never supported.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.domain.value import Value
 from assistant.evidence.support import model
 from assistant.evidence.support.alignment import Alignment
-from assistant.evidence.support.features import Observation, features
+from assistant.evidence.support.features import features
 from assistant.evidence.support.lexicon import stem
+from assistant.evidence.support.observation import Observation
 from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.reasons import quoted, reasons
 from assistant.evidence.support.words import normal, sentences
@@ -56,11 +58,15 @@ def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str]
 
 
 def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {}) -> Observation | None:
-    """What a decision looks at; None when the claim holds no word that evidence could cover."""
-    words = {stem(word.lower()): stem(other.lower()) for word, other in synonyms.items() if word.isalnum() and other.isalnum()}
+    """What a decision looks at, for a normal claim and evidence; None when no word of the claim could be covered."""
+    words = {
+        stem(word.lower()): stem(other.lower())
+        for word, other in synonyms.items()
+        if word.isalnum() and other.isalnum()
+    }
     phrases = {word: other for word, other in synonyms.items() if not (word.isalnum() and other.isalnum())}
-    said = _sentence(normal(claim), phrases)
-    split = sorted({part for text in evidence for part in sentences(normal(text))})
+    said = _sentence(claim, phrases)
+    split = sorted({part for text in evidence for part in sentences(text)})
     known = tuple(_sentence(part, phrases) for part in _nearest(said, split))
     alignment = Alignment(said, known, words)
     return Observation(alignment) if len(said.content) and known and alignment.weights.sum() > 0 else None
@@ -106,5 +112,6 @@ def _nearest(said: Sentence, split: Sequence[str]) -> Sequence[str]:
 def _sentence(text: str, phrases: Mapping[str, str]) -> Sentence:
     read = text
     for phrase, other in sorted(phrases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        read = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", lambda _, other=other: other, read, flags=re.IGNORECASE)
+        meant = other.replace("\\", r"\\")
+        read = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", meant, read, flags=re.IGNORECASE)
     return Sentence(read, written=text if read != text else "")

@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from assistant.evidence.support.lexicon import lexicon, stem
 
 _WORD = re.compile(r"[^\W_]+")
-_NOT = ((re.compile(r"\b([Cc]a)n(?:no|')t\b"), r"\1n not"), (re.compile(r"\b([Ww])on't\b"), r"\1ill not"), (re.compile(r"n't\b"), " not"))
+_NOT = (
+    (re.compile(r"\b([Cc]a)n(?:no|')t\b"), r"\1n not"),
+    (re.compile(r"\b([Ww])on't\b"), r"\1ill not"),
+    (re.compile(r"n't\b"), " not"),
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])|\n+|(?<=[;])\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|e\.g|i\.e|al|Fig|approx|[A-Z]))\.$"
@@ -39,7 +43,7 @@ class Word:
     content: bool
     """Whether it says something by itself: neither a stop word nor a number."""
     name: bool
-    """Whether it is written like a name: a capital that does not open the sentence, capitals inside, or letters with digits."""
+    """Whether it is written like a name: capitals inside, a capital that opens no sentence, or letters with digits."""
 
 
 def normal(text: str) -> str:
@@ -91,6 +95,8 @@ def _cut(piece: str) -> list[str]:
 
 
 def _is_name(written: str, lower: str, *, opens: bool) -> bool:
-    if any(letter.isupper() for letter in written[1:]) or (not written.isalpha() and not written.isdigit() and not written[0].isdigit()):
+    if any(letter.isupper() for letter in written[1:]) or (
+        not written.isalpha() and not written.isdigit() and not written[0].isdigit()
+    ):
         return len(written) > 1
     return written[0].isupper() and not opens and len(written) > 1 and lower not in lexicon().stop

@@ -21,9 +21,10 @@ WORD = re.compile(r"\w+")
 SEPARATED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """Turns every ASCII sign that is in no word into a space."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
-INSIDE = r"[\w\u0300-\u036f]"
-BEFORE = rf"(?<!{INSIDE})(?<!\w['’])"
-AFTER = rf"(?!{INSIDE})(?!['’](?![sS]\b)\w)"
+BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<!\w['’])")
+AFTER = re.compile(r"(?![\w\u0300-\u036f])(?!['’](?![sS]\b)\w)")
+GAP = re.compile(r"\s+|-")
+APOSTROPHES = frozenset("'’ʼ‘")
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,30 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Literal:
-    """A form as a pattern."""
+    """A form that is taken letter by letter."""
 
-    pattern: re.Pattern[str]
+    text: str
+    """Folded."""
     lead: int
     """Characters before its first word."""
     exact: bool
+
+    def end(self, text: str, start: int, limit: int) -> int:
+        """Where it ends when it stands at the start, -1 when it does not; a gap may be any white space or a hyphen."""
+        at = start
+        for letter in self.text:
+            if at >= limit:
+                return -1
+            if letter == " ":
+                gap = GAP.match(text, at, limit)
+                if gap is None:
+                    return -1
+                at = gap.end()
+            elif text[at] == letter or text[at].lower() == letter or (letter == "'" and text[at] in APOSTROPHES):
+                at += 1
+            else:
+                return -1
+        return at if AFTER.match(text, at, limit) and BEFORE.match(text, start) else -1
 
 
 @lru_cache(maxsize=8)
@@ -156,28 +175,23 @@ class Matcher:
         if not first:
             word = WORD.match(text, anchor) if anchor >= 0 else None
             first = word[0].lower() if word else ""
-        for literal in self._patterns(first):
+        for literal in self._starting_with(first):
             start = anchor - literal.lead
-            found = literal.pattern.match(text, start, limit) if start >= 0 else None
-            if found is not None and (not literal.exact or self._form(found[0]).text == found[0]):
-                return _Place(start - found.end(), start, found.end(), anchor)
+            end = literal.end(text, start, limit) if start >= 0 else -1
+            if end >= 0 and (not literal.exact or self._form(text[start:end]).text == text[start:end]):
+                return _Place(start - end, start, end, anchor)
         return None
 
-    def _patterns(self, first: str) -> list[_Literal]:
-        """The forms that start with a word, longest first; compiled when the word first occurs."""
+    def _starting_with(self, first: str) -> list[_Literal]:
+        """The forms that start with a word, longest first; made when the word first occurs."""
         if first not in self._literals:
             texts = sorted(self._by_first.get(first, ()), key=lambda text: (-len(text), text))
             self._literals[first] = [self._literal(text) for text in texts]
         return self._literals[first]
 
     def _literal(self, text: str) -> _Literal:
-        body = "".join(_SPECIAL.get(c, re.escape(c)) for c in text)
         first = WORD.search(text)
-        return _Literal(
-            re.compile(BEFORE + body + AFTER, re.IGNORECASE),
-            first.start() if first else 0,
-            all(form.only_exact for form in self._forms[text]),
-        )
+        return _Literal(text, first.start() if first else 0, all(form.only_exact for form in self._forms[text]))
 
     def _match(self, text: str, place: _Place) -> Match:
         found = text[place.start : place.end]
@@ -195,6 +209,3 @@ def _in_word(text: str, at: int) -> bool:
 
 def _moved(match: Match, text: str, start: int, end: int) -> Match:
     return Match(start, end, text[start:end], match.bare, match.form)
-
-
-_SPECIAL = {" ": r"(?:\s+|-)", "'": "['’ʼ‘]"}

@@ -1,6 +1,6 @@
 """How well the resolver of senses does on the labelled sentences: figures, confusion table and errors.
 
-    python benchmarks/senses.py [dev|test]
+python benchmarks/senses.py [dev|test]
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def main(part: str) -> None:
         row = [table[expected, given] for given in LABELS]
         total, named = sum(row), sum(table[other, expected] for other in LABELS)
         right = table[expected, expected]
-        print(f"{expected:>11} | " + " ".join(f"{n:>11}" for n in row) + f" | {right / total:7.3f} {right / max(named, 1):9.3f}")
+        print(
+            f"{expected:>11} | "
+            + " ".join(f"{n:>11}" for n in row)
+            + f" | {right / total:7.3f} {right / max(named, 1):9.3f}"
+        )
     clear = [(e, g, n) for (e, g), n in table.items() if e in {"account", "stakeholder"}]
     total = sum(n for *_, n in clear)
     right = sum(n for e, g, n in clear if e == g)

@@ -33,24 +33,29 @@ _LOOKALIKES = str.maketrans(
 
 def visible(text: str) -> str:
     """The text without comments and invisible characters."""
-    return _LATIN_JOINED.sub("", _INVISIBLE.sub("", _COMMENT.sub("", _kept_flags(text))))
+    shown = _COMMENT.sub("", text) if "<!--" in text else text
+    return shown if shown.isascii() else _LATIN_JOINED.sub("", _INVISIBLE.sub("", _kept_flags(shown)))
 
 
 def unseen(text: str) -> str:
     """What `visible` leaves out and a machine could read: comments, and words in tag characters."""
+    if text.isascii() and "<!--" not in text:
+        return ""
     runs = (match.group() for match in _TAGS.finditer(_kept_flags(text)))
     return "\n".join([*(match.group() for match in _COMMENT.finditer(text)), *runs])
 
 
 def smuggled(text: str) -> str:
     """Words written in tag characters, which no font shows; empty when there are none."""
+    if text.isascii():
+        return ""
     found = _TAGS.findall(_FLAG.sub("", text))
     return " ".join("".join(chr(ord(c) - 0xE0000) for c in run) for run in found)
 
 
 def comments(text: str) -> str:
     """The words of comments; empty when there are none."""
-    return " ".join(match.strip() for match in _COMMENT.findall(text))
+    return " ".join(match.strip() for match in _COMMENT.findall(text)) if "<!--" in text else ""
 
 
 def views(text: str) -> Iterator[str]:
@@ -67,11 +72,13 @@ def views(text: str) -> Iterator[str]:
 
 def _folded(text: str) -> str:
     """Letters as they are read: plain, in one script, without what is invisible or only emphasis."""
-    shown = html.unescape(_COMMENT.sub(" ", text))
+    shown = html.unescape(_COMMENT.sub(" ", text) if "<!--" in text else text)
     if not shown.isascii():
         plain = unicodedata.normalize("NFKD", _JOINERS.sub("", _INVISIBLE.sub("", shown)))
         shown = _ACCENTS.sub("", plain).translate(_LOOKALIKES)
-    return " ".join(_EMPHASIS.sub("", shown).split())
+    if any(mark in shown for mark in "*_`~\\"):
+        shown = _EMPHASIS.sub("", shown)
+    return " ".join(shown.split())
 
 
 def _decoded(text: str) -> Iterator[str]:

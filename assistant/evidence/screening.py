@@ -19,10 +19,9 @@ _SHOWN = 80
 def screen(raw: str) -> str | None:
     """Why a text is not used as evidence, or None; `raw` holds what a reader sees, and what not."""
     for view in map(str.lower, views(raw)):
-        said = _REPORTED.sub("", view)
         for reason, pattern in _PATTERNS:
-            match = pattern.search(said)
-            if match is not None:
+            match = pattern.search(view) and pattern.search(_REPORTED.sub("", view))
+            if match:
                 return f"{reason}: “{_shortened(match.group())}”"
     if smuggled(raw):
         return f"hides text from readers: “{_shortened(smuggled(raw))}”"

@@ -55,10 +55,12 @@ class _Rest:
         for entry in error.errors(include_url=False, include_input=False):
             path = self._lines.walked(self.original(entry["loc"]))
             parts.add(path if entry["type"] == "extra_forbidden" else _part(path))
+        if () in parts:
+            return False
         for part in parts:
             if not any(part[:length] in parts for length in range(1, len(part))):
                 self._remove(part)
-        return () not in parts
+        return True
 
     def original(self, path: FieldPath) -> FieldPath:
         """The place in the file of a place in what is left."""

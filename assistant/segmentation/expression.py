@@ -7,6 +7,7 @@ Only comparisons, memberships and integer sums occur, so that engines cannot dif
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from operator import add, and_, or_
 from typing import Any
@@ -25,6 +26,8 @@ from assistant.segmentation.definitions import (
 
 Frame = nw.LazyFrame[Any]
 ROW, SEGMENT = "row", "s"
+DEEPEST = 16
+"""How many segments one expression chooses among."""
 
 
 def scored(frame: Frame, definition: LevelDefinition, as_of: int) -> Frame:
@@ -34,7 +37,8 @@ def scored(frame: Frame, definition: LevelDefinition, as_of: int) -> Frame:
     if dimensions:
         frame = frame.with_columns(*map(query.dimension, dimensions), *map(query.known_rules, dimensions))
         frame = frame.with_columns(*map(query.capped, dimensions))
-    frame = frame.with_columns(query.segment())
+    for stage in query.segment():
+        frame = frame.with_columns(stage)
     return frame.select(ROW, *(f"p{i}" for i in dimensions), *(f"n{i}" for i in dimensions), SEGMENT)
 
 
@@ -50,12 +54,12 @@ class _Query:
     def dimension(self, position: int) -> nw.Expr:
         """The sum of its rules."""
         rules = self._definition.dimensions[position].rules
-        return reduce(add, map(self._points, rules)).alias(f"p{position}")
+        return _combined(add, [self._points(rule) for rule in rules]).alias(f"p{position}")
 
     def known_rules(self, position: int) -> nw.Expr:
         """How many of its rules are known."""
         rules = self._definition.dimensions[position].rules
-        return reduce(add, (self._known(rule).cast(nw.Int64) for rule in rules)).alias(f"n{position}")
+        return _combined(add, [self._known(rule).cast(nw.Int64) for rule in rules]).alias(f"n{position}")
 
     def capped(self, position: int) -> nw.Expr:
         """The sum of its rules, limited by the cap."""
@@ -64,14 +68,19 @@ class _Query:
             points if cap is None else nw.when(points > cap).then(_integer(cap)).otherwise(points).alias(f"p{position}")
         )
 
-    def segment(self) -> nw.Expr:
-        """The position of the first segment that holds."""
-        segments = self._definition.segments
-        chosen = _integer(len(segments) - 1)
-        for position in reversed(range(len(segments) - 1)):
-            holds = reduce(or_, map(self._alternative, segments[position].when or ()))
-            chosen = nw.when(holds).then(_integer(position)).otherwise(chosen)
-        return chosen.alias(SEGMENT)
+    def segment(self) -> Iterator[nw.Expr]:
+        """The position of the first segment that holds, from the last on; in stages that no engine finds too deep."""
+        last = len(self._definition.segments) - 1
+        chosen = _integer(last)
+        for position in reversed(range(last)):
+            alternatives = [
+                self._alternative(alternative) for alternative in self._definition.segments[position].when or ()
+            ]
+            chosen = nw.when(_combined(or_, alternatives)).then(_integer(position)).otherwise(chosen)
+            if position and position % DEEPEST == 0:
+                yield chosen.alias(SEGMENT)
+                chosen = nw.col(SEGMENT)
+        yield chosen.alias(SEGMENT)
 
     def _points(self, rule: RuleDefinition) -> nw.Expr:
         value = nw.col(f"v{self._columns[rule.attribute]}")
@@ -87,7 +96,7 @@ class _Query:
         return known & (nw.col(f"v{column}") <= self._as_of) if isinstance(rule.steps, DaysSince) else known
 
     def _alternative(self, alternative: Alternative) -> nw.Expr:
-        return reduce(and_, map(self._comparison, alternative))
+        return _combined(and_, [self._comparison(comparison) for comparison in alternative])
 
     def _comparison(self, comparison: Comparison) -> nw.Expr:
         """Unknown is never low: tests count only where the attribute is known, or the dimension ready."""
@@ -104,6 +113,14 @@ class _Query:
         return reduce(and_, (_test(test, value) for test in comparison.tests), expected)
 
 
+def _combined(operation: Callable[[nw.Expr, nw.Expr], nw.Expr], parts: Sequence[nw.Expr]) -> nw.Expr:
+    """All parts under one operation, halved again and again: a chain of hundreds would nest too deeply."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return operation(_combined(operation, parts[:middle]), _combined(operation, parts[middle:]))
+
+
 def _integer(number: int) -> nw.Expr:
     return nw.lit(number, dtype=nw.Int64)
 
@@ -112,16 +129,16 @@ def _banded(bands: Bands, value: nw.Expr) -> nw.Expr:
     """Each bound that the value reaches adds the step from the band below."""
     below = (0, *bands.points)
     steps = zip(bands.lowers, bands.points, below, strict=False)
-    return reduce(add, ((value >= lower).cast(nw.Int64) * (points - before) for lower, points, before in steps))
+    return _combined(add, [(value >= lower).cast(nw.Int64) * (points - before) for lower, points, before in steps])
 
 
 def _matched(matches: Matches, value: nw.Expr) -> nw.Expr:
     """Values with the same points are one membership; each value is in at most one."""
-    total = _integer(matches.otherwise)
+    parts = [_integer(matches.otherwise)]
     for points in sorted(set(matches.points.values()) - {matches.otherwise}):
         members = sorted(key for key, given in matches.points.items() if given == points)
-        total = total + value.is_in(members).cast(nw.Int64) * (points - matches.otherwise)
-    return total
+        parts.append(value.is_in(members).cast(nw.Int64) * (points - matches.otherwise))
+    return _combined(add, parts)
 
 
 def _test(test: Test, value: nw.Expr) -> nw.Expr:

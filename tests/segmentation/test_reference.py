@@ -75,7 +75,7 @@ def check_receipts(scoring: Scoring) -> None:
                 assert line.known == scored.answer.known[index][position]
 
 
-@settings(max_examples=150, **QUIET)
+@settings(max_examples=120, **QUIET)
 @given(cases())
 def test_pandas_agrees_with_the_reference(case: Case) -> None:
     """On pandas every assignment, receipt, rejected row and problem cell is what the design says."""

@@ -32,6 +32,7 @@ def diagnose(assistant: Assistant) -> tuple[Check, ...]:
         ("workspace", lambda a: ("ok", str(a.workspace.root))),
         ("glossary", _glossary),
         ("segments", _segments),
+        ("published run", _published),
         ("team", _team),
         ("claims", _claims),
         ("documents", _documents),
@@ -72,6 +73,15 @@ def _segments(assistant: Assistant) -> tuple[Status, str]:
         advice = "`parlance score` writes rejected.csv and problems.csv" if rejected else ""
         return "warning", "\n".join(filter(None, (counts, *summary.hints, advice)))
     return "ok", counts
+
+
+def _published(assistant: Assistant) -> tuple[Status, str]:
+    source = assistant.desk.answers_from()
+    if source is None:
+        return "ok", "none; every answer comes from the tables as they are"
+    run = source[0]
+    assistant.read(access.LOCAL)
+    return "ok", f"{run.id} as of {run.as_of}, its copies are whole"
 
 
 def _team(assistant: Assistant) -> tuple[Status, str]:

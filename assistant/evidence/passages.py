@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.domain.evidence import Document, Passage
@@ -35,10 +35,13 @@ _LINE_END = re.compile(r"\n+")
 
 @dataclass
 class _Gathered:
+    """A passage in the making."""
+
     text: str = ""
     unseen: str = ""
     size: int = 0
-    last: str = field(default="", compare=False)
+    last: str = ""
+    """Kind of its last block."""
 
 
 def passages(text: Text) -> tuple[Passage, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,22 +23,22 @@ from assistant.evidence.snapshot import Snapshot, searched
 VECTORS = 0.5
 """Weight of the similarity; the rest is BM25's."""
 _AT_ONCE = 64
+_SCOPES = 16
+"""Scopes that are kept ready; each holds a copy of its vectors."""
 Scores = npt.NDArray[np.float64]
 
 
 class Ranking:
-    """Searches one snapshot; what a scope needs is prepared at its first search."""
+    """Searches one snapshot; what a scope needs is prepared at its first search and kept for a while."""
 
     def __init__(self, snapshot: Snapshot, model: Embeddings) -> None:
         self._snapshot = snapshot
         self._model = model
-        self._allowed: dict[Scope, _Allowed] = {}
+        self._allowed = lru_cache(_SCOPES)(self._prepare)
 
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
         """The best `k` passages of each query, best first."""
-        if scope not in self._allowed:
-            self._allowed[scope] = _Allowed(self._snapshot, scope, self._words)
-        allowed = self._allowed[scope]
+        allowed = self._allowed(scope)
         found: list[tuple[Hit, ...]] = []
         for start in range(0, len(queries), _AT_ONCE):
             some = queries[start : start + _AT_ONCE]
@@ -51,6 +51,9 @@ class Ranking:
             Hit(passage=self._snapshot.passages[allowed.rows[place]], score=float(scores[place]))
             for place in best(scores, k)
         )
+
+    def _prepare(self, scope: Scope) -> _Allowed:
+        return _Allowed(self._snapshot, scope, self._words)
 
     @cached_property
     def _words(self) -> list[list[str]]:

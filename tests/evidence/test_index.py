@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigurationError, StoreError
-from assistant.evidence import Evidence, embeddings, index
+from assistant.evidence import Evidence, index
 from assistant.evidence.corpus import build
 from assistant.evidence.documents import scan
 from assistant.evidence.embeddings import WordLlama
@@ -46,6 +46,18 @@ def stored(workspace: Workspace) -> list[str]:
 def source(workspace: Workspace) -> list[str]:
     """Ids of the passages that the documents have now."""
     return [passage.id for passage in build(scan(workspace)).all()]
+
+
+class Counting(WordLlama):
+    """The default embeddings, remembering what they were asked to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def embed(self, texts):
+        self.texts += texts
+        return super().embed(texts)
 
 
 def test_indexing_reports_what_it_read_left_out_and_marked(workspace, write):
@@ -97,19 +109,11 @@ def test_a_changed_sidecar_changes_its_document(workspace, write, everything):
 
 def test_only_what_changed_is_embedded(workspace, write):
     """Embedding is counted: a change of one document embeds its passages and no others."""
-    counted: list[str] = []
-
-    class Counting(WordLlama):
-        def embed(self, texts):
-            counted.extend(texts)
-            return super().embed(texts)
-
     index.update(workspace, Counting())
-    assert len(counted) == len(source(workspace))
-    counted.clear()
     write("nurse.md", "# New\n\nOther words altogether.\n")
-    index.update(workspace, Counting())
-    assert counted == ["New\nOther words altogether."]
+    counting = Counting()
+    index.update(workspace, counting)
+    assert counting.texts == ["New\nOther words altogether."]
 
 
 def test_a_new_title_is_searched_though_the_text_is_the_same(workspace, write, everything):
@@ -182,7 +186,7 @@ def test_a_pointer_to_nothing_is_no_index(workspace, everything, pointer):
     assert found(workspace, everything) == expected
 
 
-def test_another_embedding_model_is_refused_and_never_mixed(workspace, everything, monkeypatch):
+def test_another_embedding_model_is_refused_and_never_mixed(workspace, everything):
     """A search over vectors of another model says to index again; indexing then embeds everything anew."""
     Evidence.open(workspace).index()
     manifest = folder(workspace) / "manifest.json"
@@ -197,11 +201,9 @@ def test_another_embedding_model_is_refused_and_never_mixed(workspace, everythin
         "Run `parlance index` to index again."
     )
     assert [p.id for p in evidence.passages(everything)] == source(workspace)
-    embedded: list[str] = []
-    whole = WordLlama.embed
-    monkeypatch.setattr(embeddings.WordLlama, "embed", lambda self, texts: embedded.extend(texts) or whole(self, texts))
-    Evidence.open(workspace).index()
-    assert len(embedded) == len(source(workspace))
+    counting = Counting()
+    index.update(workspace, counting)
+    assert len(counting.texts) == len(source(workspace))
     assert json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8"))["embeddings"] == current
 
 

@@ -22,6 +22,7 @@ from assistant.evidence.support import supports
 
 SURE = 0.65
 """Score from which a sentence counts as said by its source; higher than for people's own sentences, which are read."""
+WORD_FOR_WORD = 1.0
 MOST_LINES = 12
 """Lines of a receipt that are compared: those that share most words with the statement."""
 
@@ -44,9 +45,7 @@ class Grounding:
                     yield from self._statement(statement, section, number)
 
     def _statement(self, statement: Statement, section: Section, number: int) -> Iterator[Finding]:
-        texts = self._texts[section.share]
-        lines = [line for cite in statement.cites for line in texts.get(cite, ())]
-        for reason in _doubts(statement.text, lines):
+        if reason := self._doubt(statement, section.share):
             yield Finding(
                 file=section.id,
                 line=number,
@@ -58,7 +57,23 @@ class Grounding:
                 text=statement.text,
                 message=f"what is cited does not say this. {reason}",
             )
-            return
+
+    def _doubt(self, statement: Statement, share: Share) -> str:
+        """Why what is cited does not say this, empty when it does; a sentence that stays is judged once."""
+        key = (statement, share)
+        if key not in self._judged:
+            texts = self._texts[share]
+            lines = [self._ours, *(line for cite in statement.cites for line in texts.get(cite, ()))]
+            self._judged[key] = next(_doubts(statement.text, lines), "")
+        return self._judged[key]
+
+    @cached_property
+    def _judged(self) -> dict[tuple[Statement, Share], str]:
+        return {}
+
+    @property
+    def _ours(self) -> str:
+        return f"{self.brief.company} offers {self.brief.product}."
 
     @cached_property
     def _texts(self) -> dict[Share, dict[str, tuple[str, ...]]]:
@@ -74,14 +89,15 @@ class Grounding:
 
 
 def _doubts(text: str, lines: Sequence[str]) -> Iterator[str]:
-    """Why what is cited does not say this, or one of its clauses; around a quote, which is exact, less is asked."""
-    needed = SURE if not quoted_spans(text) else 0.0
+    """Doubts about a sentence and its clauses; none where it says a source word for word, or quotes it."""
+    whole = None if quoted_spans(text) else supports(text, _nearest(text, lines))
+    if whole is None or whole.score == WORD_FOR_WORD:
+        return
     clauses = _CLAUSES.split(text)
-    for said in (text, *(clauses if len(clauses) > 1 and needed else ())):
-        support = supports(said, _nearest(said, lines))
+    for support in (whole, *(supports(c, _nearest(c, lines)) for c in clauses if len(clauses) > 1)):
         if not support.supported:
             yield support.reasons[0]
-        elif support.score < needed:
+        elif support.score < SURE:
             yield f"Say it as the source does. {support.reasons[0]}"
 
 

@@ -92,8 +92,8 @@ def _diff(old: Scoring, new: Scoring, found: RunDiff) -> None:
     tables = f" (tables: {', '.join(found.tables)})" if found.tables else ""
     render.say(f"  differs in: {differing}{tables}")
     people = sum(flow.count for flow in found.stakeholders)
-    more = f"; {len(found.appeared):,} appeared, {len(found.gone):,} are gone; {people:,} stakeholders moved"
-    render.say(f"  {found.moved:,} accounts moved{more}")
+    moved = f"{render.count(found.moved, 'account')} and {render.count(people, 'stakeholder')} moved"
+    render.say(f"  {moved}; {len(found.appeared):,} appeared, {len(found.gone):,} gone")
     causes = [(WORDS.get(name, name), count) for name, count in found.causes.items() if count]
     if causes:
         render.heading("What did it")

@@ -6,7 +6,7 @@ asker may not see is taken out of the scoring before anything is found, counted,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from assistant.domain.finding import Finding
 from assistant.domain.run import Day, Dispute
 from assistant.domain.segments import Receipt
 from assistant.domain.term import Term
-from assistant.errors import ConfigurationError, StoreError, UnknownNameError, UsageError
+from assistant.errors import ConfigurationError, UnknownNameError, UsageError
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index
     from assistant.language import Alignment, Glossary, Translation
     from assistant.llm import Gateway
     from assistant.segmentation import Desk, Scoring
-    from assistant.store import Store
-    from assistant.store.responses import Responses
+    from assistant.store import Memory
 
 
 class Assistant:
@@ -49,7 +48,6 @@ class Assistant:
         self.day = day
         self.live = False
         """Answer from the tables as they are, whatever is published; to be set before the first answer."""
-        self.notices: list[str] = []
 
     @property
     def workspace(self) -> Workspace:
@@ -235,8 +233,15 @@ class Assistant:
         from assistant.drafting import DraftRequest, draft, draft_id
 
         made = draft(DraftRequest(kind=kind, audience=audience, writer=writer), self.sources(asker))
-        self._remember(draft_id(made), made)
+        self.memory.remember(draft_id(made), made)
         return made
+
+    @cached_property
+    def memory(self) -> Memory:
+        """Drafts and answers of before."""
+        from assistant.store import Memory
+
+        return Memory(self.workspace)
 
     def sources(self, asker: Asker) -> Sources:
         """Everything that a draft for this asker may be made from."""
@@ -270,33 +275,4 @@ class Assistant:
             return None
         from assistant.llm import SystemClock, open_gateway
 
-        return open_gateway(self.settings.llm, clock=SystemClock(), jitter=Random(), cache=self._responses)
-
-    @cached_property
-    def _responses(self) -> Responses | None:
-        """Answers that were paid for; None where they cannot be kept."""
-        from assistant.store.responses import Responses
-
-        try:
-            return Responses.open(self.workspace.writable_state())
-        except StoreError:
-            return None
-
-    def remembered(self) -> Iterator[Draft]:
-        """Drafts made before, oldest first."""
-        yield from (stored.draft for stored in self._store.drafts()) if self._store else ()
-
-    def _remember(self, id: str, draft: Draft) -> None:
-        if self._store:
-            self._store.remember(id, draft)
-
-    @cached_property
-    def _store(self) -> Store | None:
-        """The state; None, with a notice, where it cannot be written."""
-        from assistant.store import Store
-
-        try:
-            return Store.open(self.workspace.writable_state())
-        except StoreError as error:
-            self.notices.append(f"The draft is not remembered: {error}")
-            return None
+        return open_gateway(self.settings.llm, clock=SystemClock(), jitter=Random(), cache=self.memory.responses)

@@ -49,7 +49,7 @@ def demo(session: Session) -> int:
     render.say(f"  {session.assistant.workspace.display(folder)}/  tables and drafts of this run")
     render.say("  knowledge/          segments.yaml, glossary.yaml, claims.yaml, documents/: edit, then run again")
     render.say("  Next: parlance explain NAME; parlance draft talking-points --account NAME; parlance check FILE")
-    session.note(*session.assistant.notices)
+    session.note(*session.assistant.memory.notices)
     return 0
 
 

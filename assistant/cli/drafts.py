@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from assistant.cli import render
+from assistant.cli.options import DraftOptions
 from assistant.cli.session import Session
 from assistant.domain.draft import Audience, Draft, Kind
-from assistant.drafting import render_markdown
+from assistant.drafting import Writer, render_markdown
 from assistant.errors import UnknownNameError, UsageError
 
 
-def draft(session: Session, kind: str, names: Mapping[str, str | None], out: str | None, live: bool) -> int:
+def draft(session: Session, options: DraftOptions, out: str | None) -> int:
     """Prints a draft; 3 when it was refused."""
-    session.assistant.live = live
+    session.assistant.live = options.live
     session.name_source()
-    wanted = _kind(kind)
-    audience = session.assistant.audience(session.asker, wanted, names)
-    made = session.assistant.draft(session.asker, wanted, audience)
+    wanted, writer = _kind(options.kind), _writer(options.writer)
+    audience = session.assistant.audience(session.asker, wanted, options.names)
+    made = session.assistant.draft(session.asker, wanted, audience, writer)
     markdown = render_markdown(made, session.assistant.sources(session.asker))
     if out is not None:
         _write(Path(out), markdown)
@@ -28,36 +28,35 @@ def draft(session: Session, kind: str, names: Mapping[str, str | None], out: str
         session.emit("draft", made.model_dump(mode="json"))
     elif out is None:
         render.say(markdown.rstrip("\n"))
-    _notices(session)
+    _notices(session, made)
     return 3 if made.status == "refused" else 0
 
 
-def draft_all(session: Session, kind: str, names: Mapping[str, str | None], resume: bool, live: bool) -> int:
+def draft_all(session: Session, options: DraftOptions, resume: bool) -> int:
     """Prints every draft that occurs as JSON Lines, or a line for each; 3 when one was refused."""
-    session.assistant.live = live
+    session.assistant.live = options.live
     session.name_source()
-    wanted = _kind(kind)
-    audiences = session.assistant.audiences(session.asker, wanted, names)
-    done = {known.model_dump_json() for known in session.assistant.remembered()} if resume else set()
+    wanted, writer = _kind(options.kind), _writer(options.writer)
+    audiences = session.assistant.audiences(session.asker, wanted, options.names)
+    done = {known.model_dump_json() for known in session.assistant.memory.drafts()} if resume else set()
     statuses = []
     with session.progress("Drafting") as progress:
-        for made in _drafts(session, wanted, audiences, progress):
+        for number, audience in enumerate(audiences, start=1):
+            made = session.assistant.draft(session.asker, wanted, audience, writer)
+            progress(number, len(audiences))
             statuses.append(made.status)
-            if made.model_dump_json() in done:
-                continue
-            if session.options.json:
-                session.emit_lines("draft", [made.model_dump(mode="json")])
-            else:
-                render.say(f"{made.status}  {made.kind}  {_whom(made.audience)}")
+            if made.model_dump_json() not in done:
+                _show(session, made)
     session.note(f"{len(statuses)} drafts, {statuses.count('refused')} refused")
     _notices(session)
     return 3 if "refused" in statuses else 0
 
 
-def _drafts(session: Session, kind: Kind, audiences: tuple[Audience, ...], progress: Any) -> Iterator[Draft]:
-    for number, audience in enumerate(audiences, start=1):
-        yield session.assistant.draft(session.asker, kind, audience)
-        progress(number, len(audiences))
+def _show(session: Session, made: Draft) -> None:
+    if session.options.json:
+        session.emit_lines("draft", [made.model_dump(mode="json")])
+    else:
+        render.say(f"{made.status}  {made.kind}  {_whom(made.audience)}")
 
 
 def _whom(audience: Audience) -> str:
@@ -72,6 +71,13 @@ def _kind(text: str) -> Kind:
     raise UnknownNameError.of("kind of draft", text, kinds, hint=f"Use one of {', '.join(kinds)}.")
 
 
+def _writer(text: str | None) -> Writer | None:
+    writers: tuple[Writer, ...] = get_args(Writer)
+    if text is not None and text not in writers:
+        raise UnknownNameError.of("writer", text, writers, hint=f"Use one of {', '.join(writers)}.")
+    return next((writer for writer in writers if writer == text), None)
+
+
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,5 +86,7 @@ def _write(path: Path, text: str) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}). Choose another file with --out.") from error
 
 
-def _notices(session: Session) -> None:
-    session.note(*session.assistant.notices, *session.assistant.evidence.notices)
+def _notices(session: Session, *made: Draft) -> None:
+    """What else there is to say: of the draft, of the state, of the index."""
+    session.note(*(finding.message for one in made for finding in one.findings if finding.rule == "writer"))
+    session.note(*session.assistant.memory.notices, *session.assistant.evidence.notices)

@@ -21,6 +21,17 @@ class Options:
     no_input: bool = False
 
 
+@dataclass(frozen=True)
+class DraftOptions:
+    """What is to be drafted, as it was typed."""
+
+    kind: str
+    names: dict[str, str | None]
+    """Names of the audience, by field."""
+    writer: str | None = None
+    live: bool = False
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The arguments with the common options first, so that they may stand anywhere before a `--`."""
     front: list[str] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.cli import render_words
 from assistant.cli.session import Session
 from assistant.domain.finding import Finding
 from assistant.errors import UsageError
+from assistant.language import foreign
 from assistant.workspace import decode, read_text
 
 
@@ -31,7 +32,7 @@ def check(session: Session, files: Sequence[str], fix: bool) -> int:
         session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
     texts = [(name, _read(name)) for name in files]
     findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
-    session.note(*session.assistant.notices)
+    session.note(*_foreign(texts))
     if fix:
         findings = [rest for name, text in texts for rest in _fixed(session, name, text, findings)]
     errors = sum(finding.severity == "error" for finding in findings)
@@ -62,6 +63,13 @@ def translate(session: Session, text: str, from_team: str, to_team: str) -> int:
     else:
         render_words.translation(translation)
     return 0
+
+
+def _foreign(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What to say about texts that are not English."""
+    for name, text in texts:
+        if language := foreign(text):
+            yield f"{name}: looks like {language}; words are matched, but senses are decided in English only"
 
 
 def _fixed(session: Session, name: str, text: str, findings: Sequence[Finding]) -> Sequence[Finding]:

@@ -1,7 +1,8 @@
 """What is remembered between commands."""
 
 from assistant.store.disputes import Disputes
+from assistant.store.memory import Memory
 from assistant.store.runs import KeptRuns, Part
 from assistant.store.store import Store, StoredDraft
 
-__all__ = ["Disputes", "KeptRuns", "Part", "Store", "StoredDraft"]
+__all__ = ["Disputes", "KeptRuns", "Memory", "Part", "Store", "StoredDraft"]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.application import app, run
+from assistant.cli.options import DraftOptions
 
 
 @app.command()
@@ -25,6 +26,9 @@ def draft(
     account: Annotated[str | None, typer.Option(help="Account, by id or name.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every combination that occurs.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="With --all: skip what is stored already.")] = False,
+    writer: Annotated[
+        str | None, typer.Option(help="composer or model; default: the language model where one is configured.")
+    ] = None,
     out: Annotated[str | None, typer.Option(metavar="FILE", help="Write the draft to this Markdown file.")] = None,
     live: Annotated[
         bool, typer.Option("--live", help="From the tables as they are, even if a run is published.")
@@ -37,6 +41,7 @@ def draft(
         "stakeholder_segment": stakeholder_segment,
         "account": account,
     }
+    options = DraftOptions(kind, names, writer, live)
     if everything:
-        run(context, "drafts", "draft_all", kind, names, resume, live)
-    run(context, "drafts", "draft", kind, names, out, live)
+        run(context, "drafts", "draft_all", options, resume)
+    run(context, "drafts", "draft", options, out)

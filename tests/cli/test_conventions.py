@@ -77,7 +77,7 @@ def test_data_goes_to_stdout_and_words_to_stderr(parlance, sample: Path) -> None
         (("scor",), 2, "No such command"),
         (("explain", "Mercy Genral"), 2, "Did you mean `Mercy General`"),
         (("draft", "persona", "--role", "economic_byer"), 2, "Did you mean `economic_buyer`"),
-        (("draft", "persona", "--account-segment", "invst"), 2, "Did you mean `Invest`"),
+        (("draft", "persona", "--account-segment", "invst"), 2, "Did you mean `invest`"),
         (("draft", "talking-point"), 2, "Did you mean `talking-points`"),
         (("draft", "talking-points", "--account", "Mercy Genral"), 2, "Did you mean `Mercy General`"),
         (("define", "custmer"), 2, "Did you mean `customer`"),

@@ -173,6 +173,12 @@ def test_two_files_of_one_name_in_other_code_points_are_told_apart(workspace, wr
     assert "written in other code points" in reasons(workspace)["caf\u00e9.md"]
 
 
+def test_a_pipe_is_no_document_and_does_not_hold_up_the_others(workspace):
+    """Only regular files are opened: a named pipe would wait for ever."""
+    os.mkfifo(workspace.knowledge / "documents" / "pipe.md")
+    assert reasons(workspace) == {"pipe.md": "is no regular file."}
+
+
 def test_documents_that_are_a_link_out_of_the_workspace_are_none(tmp_path):
     """The folder itself is held to the wall."""
     outside = tmp_path / "outside"

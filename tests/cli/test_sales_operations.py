@@ -21,7 +21,8 @@ def stricter(sample: Path) -> Path:
 def accounts(sample: Path) -> dict[str, dict[str, str]]:
     with (sample / "knowledge" / "crm" / "accounts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {row["account_id"]: row for row in reversed(rows)}  # of repeated keys the first row stays
+    first = {row["account_id"]: row for row in reversed(rows)}  # of repeated keys the first row stays
+    return {id: row for id, row in first.items() if id.strip()}
 
 
 def segments(parlance, sample: Path, folder: Path) -> dict[str, dict[str, str]]:

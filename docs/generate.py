@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 
 from assistant.access import TeamFile
 from assistant.cli.main import app
-from assistant.drafting import PatternFile
-from assistant.evidence import ClaimsFile, FrontMatter
+from assistant.drafting.patterns import KindPatterns
+from assistant.evidence import ClaimsFile
+from assistant.evidence.front_matter import FrontMatter
 from assistant.language import Glossary
 from assistant.segmentation import OverridesFile, SegmentModel
 
@@ -25,7 +26,7 @@ SCHEMAS = {
     "document": FrontMatter,
     "glossary": Glossary,
     "overrides": OverridesFile,
-    "patterns": PatternFile,
+    "patterns": KindPatterns,
     "segments": SegmentModel,
     "team": TeamFile,
 }
@@ -50,8 +51,8 @@ def commands() -> str:
     """The help of every command, as it is printed."""
     runner = CliRunner()
     parts = [PREFACE, _help(runner, "parlance", [])]
-    for command in app.registered_commands:
-        name = command.name or command.callback.__name__
+    groups = [group.name for group in app.registered_groups]
+    for name in sorted([*groups, *(command.name or command.callback.__name__ for command in app.registered_commands)]):
         parts.append(f"## {name}\n\n" + _help(runner, f"parlance {name}", [name]))
     for group in app.registered_groups:
         inner = [command.name or command.callback.__name__ for command in group.typer_instance.registered_commands]

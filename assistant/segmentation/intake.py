@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import ConfigurationError, FileProblemsError, UnknownNameError, did_you_mean
-from assistant.segmentation.reader import CsvTable
+from assistant.segmentation.formats import TableFile, open_table
 from assistant.segmentation.schema import SegmentModel, Table
 from assistant.segmentation.sources import Source, columns
 from assistant.segmentation.tables import TypedTable, Wanted, read_table
@@ -50,19 +50,19 @@ def take_in(loaded: Loaded[SegmentModel], files: Files, wanted: Iterable[Source]
     return Intake(tables, {name: file.sha256() for name, file in opened.items()}, hints)
 
 
-def _opened(files: Files, name: str, table: Table) -> CsvTable:
+def _opened(files: Files, name: str, table: Table) -> TableFile:
     if name in files.given:
-        return CsvTable(files.given[name], str(files.given[name]), table.encoding)
+        return open_table(files.given[name], str(files.given[name]), table)
     path = files.workspace.knowledge / table.file
     if not files.workspace.contains(path):
         raise ConfigurationError(
             f"table {name}: `{table.file}` lies outside the workspace. Copy it to knowledge/, "
             f"or name it with --table {name}=FILE."
         )
-    return CsvTable(path, files.workspace.display(path), table.encoding)
+    return open_table(path, files.workspace.display(path), table)
 
 
-def _check_headers(loaded: Loaded[SegmentModel], opened: Mapping[str, CsvTable]) -> None:
+def _check_headers(loaded: Loaded[SegmentModel], opened: Mapping[str, TableFile]) -> None:
     problems = []
     for table, column, path in columns(loaded.value):
         file = opened[table]
@@ -74,7 +74,7 @@ def _check_headers(loaded: Loaded[SegmentModel], opened: Mapping[str, CsvTable])
         raise FileProblemsError(problems)
 
 
-def _missing(file: CsvTable, column: str) -> str:
+def _missing(file: TableFile, column: str) -> str:
     text = f"{file.name} has no column `{column}`."
     line = ",".join(file.header)
     for sign, name in ((";", "semicolons"), ("\t", "tabs")):

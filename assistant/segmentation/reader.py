@@ -44,6 +44,20 @@ class RawRows:
         return range(self.first, self.first + len(self.rows))
 
 
+@contextmanager
+def opening(name: str) -> Iterator[None]:
+    """Says what to do about a file that is missing or cannot be opened; `name` is what messages call it."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"{name}: no such file. Put it there, correct its `file:` in knowledge/segments.yaml, "
+            "or give another with --table NAME=FILE."
+        ) from error
+    except OSError as error:
+        raise DataError(f"{name}: cannot be read ({error.strerror}). Give a CSV file.") from error
+
+
 class CsvTable:
     """One file, read once from its first byte to its last."""
 
@@ -92,15 +106,8 @@ class CsvTable:
         return self._file.digest.hexdigest()
 
     def _opened(self, path: Path) -> _HashedFile:
-        try:
+        with opening(self.name):
             return _HashedFile(path)
-        except FileNotFoundError as error:
-            raise ConfigurationError(
-                f"{self.name}: no such file. Put it there, correct its `file:` in knowledge/segments.yaml, "
-                "or give another with --table NAME=FILE."
-            ) from error
-        except OSError as error:
-            raise DataError(f"{self.name}: cannot be read ({error.strerror}). Give a CSV file.") from error
 
     def _lines(self) -> Iterator[str]:
         for line in self._text:

@@ -81,6 +81,8 @@ class Table(Value):
     """Fill ids that are all digits with zeros to the left, up to this length."""
     encoding: Name = "utf-8"
     """Encoding of the file; only needed when it is not UTF-8."""
+    sheet: Name | None = None
+    """Sheet of an Excel file; the first when not given."""
 
 
 class Condition(Value):

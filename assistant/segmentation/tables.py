@@ -12,8 +12,9 @@ from typing import Any
 
 from assistant.segmentation.cells import MOST_CACHED, NOT_UTF8, Cells, fold, printable, undecoded
 from assistant.segmentation.columns import Column
+from assistant.segmentation.formats import TableFile
 from assistant.segmentation.quarantine import Batch, ProblemCell, Quarantine, RejectedRow
-from assistant.segmentation.reader import CsvTable, RawRows
+from assistant.segmentation.reader import RawRows
 from assistant.segmentation.schema import Table
 from assistant.segmentation.sources import Reading, RowTest
 
@@ -62,7 +63,7 @@ class TypedTable:
         self.passed = {test: bytearray(map(passed.__getitem__, order)) for test, passed in self.passed.items()}
 
 
-def read_table(file: CsvTable, wanted: Wanted) -> TypedTable:
+def read_table(file: TableFile, wanted: Wanted) -> TypedTable:
     """All of a file, typed. Every column that `wanted` names, its texts aside, must be in the header."""
     quarantine = Quarantine(wanted.name, wanted.table, file.header, keyed=wanted.keyed)
     intake = _Intake(file.header, wanted)

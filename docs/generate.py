@@ -51,9 +51,8 @@ def commands() -> str:
     """The help of every command, as it is printed."""
     runner = CliRunner()
     parts = [PREFACE, _help(runner, "parlance", [])]
-    groups = [group.name for group in app.registered_groups]
-    for name in sorted([*groups, *(command.name or command.callback.__name__ for command in app.registered_commands)]):
-        parts.append(f"## {name}\n\n" + _help(runner, f"parlance {name}", [name]))
+    names = sorted(command.name or command.callback.__name__ for command in app.registered_commands)
+    parts.extend(f"## {name}\n\n" + _help(runner, f"parlance {name}", [name]) for name in names)
     for group in app.registered_groups:
         inner = [command.name or command.callback.__name__ for command in group.typer_instance.registered_commands]
         for words in ([group.name], *([group.name, command] for command in inner)):

@@ -97,7 +97,7 @@ def _folded(name: str) -> str:
 
 
 def _spellings(known: Mapping[str, str]) -> Iterable[str]:
-    return [*known, *known.values()]
+    return [*known.values(), *known]
 
 
 def _choices(what: str, known: Mapping[str, str]) -> str:

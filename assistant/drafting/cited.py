@@ -147,5 +147,5 @@ def _lacking(receipt: Receipt, brief: Brief) -> Iterator[str]:
     """What a receipt does not know, and the question that would fill it."""
     for rule in receipt.rules:
         if rule.value is None:
-            ask = brief.vocabulary.asks.get(f"{receipt.level}.{rule.attribute}", "")
-            yield f"{attribute_name(rule.attribute)}: {ask}"
+            yield attribute_name(rule.attribute)
+            yield brief.vocabulary.asks.get(f"{receipt.level}.{rule.attribute}", "")

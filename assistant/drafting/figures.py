@@ -35,7 +35,9 @@ _MONTHS = {name: number for number, name in enumerate(re.findall(r"\w+", _MONTH_
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _NO_NOUN = frozenset(
     re.findall(
-        r"\w+", "a an and as at but by for from if in into is it its not of on or out per than that the to was we with"
+        r"\w+",
+        """a an and are as at but by does for from had has have if in into is it its not of on or out per than that
+        the to was we were will with""",
     )
 )
 _MONTH = "(?P<mon>" + "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"

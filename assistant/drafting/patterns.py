@@ -201,10 +201,11 @@ def _problems(file: Loaded[KindPatterns]) -> Iterator[Problem]:
 def _faults(pattern: str, part: Part, section: SectionPattern) -> Iterator[str]:
     citing = WITH_CITATION[part.use] | (OF_A_PERSON if section.each else frozenset())
     named = PLACEHOLDER.findall(pattern)
+    allowed = [f"${name}" for name in sorted(citing | ALWAYS)]
     for name in named:
         if name not in citing | ALWAYS:
-            known = " Use " + ", ".join(f"${other}" for other in sorted(citing | ALWAYS)) + "."
-            yield f"`${name}` is not known to `use: {part.use}`.{did_you_mean(name, citing | ALWAYS) or known}"
+            hint = did_you_mean(f"${name}", allowed) or f" Use {', '.join(allowed)}."
+            yield f"`${name}` is not known to `use: {part.use}`.{hint}"
     if not WITH_CITATION[part.use].intersection(named):
         needed = ", ".join(f"${other}" for other in sorted(WITH_CITATION[part.use]))
         yield f"holds nothing that brings a citation; `use: {part.use}` needs one of {needed}."

@@ -72,15 +72,15 @@ class Judged:
         """Figures and dates that it states; a number in a name that is cited counts nothing."""
         text = self.text
         for name in self.numbered_names:
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\0" * len(name), text, flags=re.IGNORECASE)
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?![\w%]|[.,]\d)", "\0" * len(name), text, flags=re.IGNORECASE)
         return figures(text)
 
     @cached_property
     def numbered_names(self) -> tuple[str, ...]:
-        """Names and ids that hold a number and stand in what is cited, the longest first."""
+        """Names and ids that hold a number beside letters and stand in what is cited, the longest first."""
         brief = self.brief
         own = (brief.company, brief.product, *brief.vocabulary.roles.values(), *_segment_names(brief))
-        named = {name for name in (*own, *self.cited_names) if figures(name)}
+        named = {name for name in (*own, *self.cited_names) if figures(name) and re.search(r"[^\W\d_]", name)}
         return tuple(sorted(named, key=lambda name: (-len(name), name)))
 
     @cached_property

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant import access
 from assistant.app import Assistant
+from assistant.domain.draft import Audience
 from assistant.domain.value import Value
 from assistant.errors import ParlanceError
+
+if TYPE_CHECKING:  # for annotations only: the language model's room is opened when one is configured
+    from assistant.llm import Probe
 
 Status = Literal["ok", "warning", "failed"]
 
@@ -38,7 +42,7 @@ def diagnose(assistant: Assistant) -> tuple[Check, ...]:
         ("documents", _documents),
         ("patterns", _patterns),
         ("state", lambda a: ("ok", f"{a.workspace.writable_state()} can be written")),
-        ("language model", lambda _: ("ok", "none configured; the composer writes the drafts")),
+        ("language model", _language_model),
     )
     return tuple(_looked(assistant, looks))
 
@@ -109,3 +113,40 @@ def _patterns(assistant: Assistant) -> tuple[Status, str]:
 
     load_patterns(assistant.workspace)
     return "ok", "prompts/patterns can be used"
+
+
+def _language_model(assistant: Assistant) -> tuple[Status, str]:
+    if assistant.gateway is None:
+        return "ok", "none configured; the composer writes the drafts"
+    from assistant.llm import probe
+
+    seen = probe(assistant.gateway)
+    name = assistant.gateway.name
+    if seen.failure is not None:
+        supported = f"It answered in these ways: {', '.join(seen.supports)}." if seen.supports else ""
+        return "failed", f"{name}: {seen.failure} {supported}".strip()
+    lines = [f"{name} answered in {seen.seconds:.1f} s; supports {', '.join(seen.supports)}"]
+    if seen.offers is not None and name not in seen.offers:
+        lines.append(f"the endpoint lists {', '.join(seen.offers[:5])} and not {name}")
+    return "ok", "\n".join([*lines, *_cost_of_a_draft(assistant, seen)])
+
+
+def _cost_of_a_draft(assistant: Assistant, seen: Probe) -> Iterator[str]:
+    """What talking points for one account would use, measured on the account with the first id."""
+    from assistant.drafting import DraftRequest, build_brief, draft
+    from assistant.llm import estimate
+
+    accounts = assistant.read(access.LOCAL).accounts()
+    writer, gateway = assistant.model_writer, assistant.gateway
+    if writer is None or gateway is None or not accounts:
+        return
+    sources = assistant.sources(access.LOCAL)
+    request = DraftRequest(kind="talking-points", audience=Audience(account=accounts[0].id), writer="composer")
+    brief = build_brief(request, sources)
+    told = len(writer.prefix(brief, sources.glossary.value)) + len(writer.task(brief))
+    answered = sum(len(section.model_dump_json()) for section in draft(request, sources).sections)
+    use = estimate(seen, gateway, told=told, answered=answered)
+    price = f", {use.cost:.4f} {use.currency} (price of {use.price_as_of})" if use.cost is not None else ""
+    yield f"one draft of talking points: about {use.usage.input:,} tokens in, {use.usage.output:,} out{price}"
+    if use.cost is None:
+        yield f'no price is set: add [llm.prices."{gateway.name}"] to parlance.toml to see costs'

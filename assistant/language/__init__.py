@@ -4,6 +4,7 @@ from assistant.language.align import Alignment, align
 from assistant.language.check import check
 from assistant.language.fix import fix
 from assistant.language.glossary import Glossary, define, load_glossary
+from assistant.language.mend import mended
 from assistant.language.tongue import foreign
 from assistant.language.translate import Translation, translate
 
@@ -17,5 +18,6 @@ __all__ = [
     "fix",
     "foreign",
     "load_glossary",
+    "mended",
     "translate",
 ]

@@ -32,6 +32,10 @@ class Lexicon:
         """Whether a list holds the word."""
         return word in self.lists[name]
 
+    def adverb(self, word: str) -> bool:
+        """Whether a word is an adverb: a listed one, or one in -ly that is no noun."""
+        return word in self.lists["adverbs"] or (word.endswith("ly") and word not in self.lists["no_adverbs"])
+
     def base(self, word: str) -> str:
         """Base form of a verb; empty when the word is none."""
         return self.bases.get(word, "")
@@ -56,6 +60,7 @@ def lexicon() -> Lexicon:
                 participles.add(form)
     for stem in sorted({verb.partition("_")[0] for verb in bases.values() if "_" in verb} - bases.keys()):
         bases |= {form: stem for form, _ in _forms(stem, irregular)}
+    bases = {form: verb for form, verb in bases.items() if form not in lists["no_verbs"]}
     return Lexicon(lists, bases, frozenset(participles))
 
 

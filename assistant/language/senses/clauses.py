@@ -75,7 +75,7 @@ def relative_clause(found: Frame, at: int, words: Lexicon) -> None:
         elif is_verb(words, token) and not is_helper(words, token):
             note_verb(found, position, words, passive=passive)
             break
-        elif passive and not words.has("adverbs", token.low):
+        elif passive and not words.adverb(token.low):
             found.complement += until(found.right, position, STOPS | {","})[:5]
             break
         elif token.low in {"has", "have", "had"} and not verb_follows(found.right, position + 1, words):
@@ -143,7 +143,10 @@ def _inside_phrase(right: list[Token], position: int, words: Lexicon) -> bool:
     """Whether a word that can be a verb ends a noun phrase rather than starts a predicate."""
     low = right[position].low
     nouns = ("people_have", "organisations_have", "compound_heads", "deal_words")
-    last = position + 1 >= len(right) or right[position + 1].low in STOPS | {","}
+    following = right[position + 1].low if position + 1 < len(right) else "."
+    if words.has("modals", following) or words.has("auxiliaries", following):
+        return True
+    last = following in STOPS | {","}
     return any(words.has(name, low) for name in nouns) and (last or not low.endswith(("ed", "s")))
 
 
@@ -156,7 +159,7 @@ def verb_follows(right: list[Token], at: int, words: Lexicon) -> bool:
     for token in right[at : at + 3]:
         if token.low in words.participles or token.low in BE:
             return True
-        if not (words.has("adverbs", token.low) or token.low == "not"):
+        if not (words.adverb(token.low) or token.low == "not"):
             return False
     return False
 
@@ -182,16 +185,17 @@ def note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     if base in CHAINING:
         found_verb = _chained(rest, words)
         if found_verb is not None:
-            verb, passive_too = found_verb
-            (found.undergoes if passive_too else found.does).append(verb)
+            verbs, passive_too = found_verb
+            (found.undergoes if passive_too else found.does).extend(verbs)
     found.objects += until(found.right, at + 1, STOPS)
 
 
-def _chained(rest: Sequence[Token], words: Lexicon) -> tuple[str, bool] | None:
-    """The verb after `want to`, `like being`, `keep`, and whether it is passive."""
+def _chained(rest: Sequence[Token], words: Lexicon) -> tuple[list[str], bool] | None:
+    """The verb after `want to`, `like being`, `keep`, alone and with its particle, and whether it is passive."""
     follow = [t for t in rest[:4] if t.low not in {"to", "not", "be", "been", "being"}]
     opens = bool(rest) and (rest[0].low == "to" or rest[0].low.endswith("ing"))
     if not opens or not follow or not words.base(follow[0].low):
         return None
     passively = any(t.low in {"be", "being", "been"} for t in rest[:3]) and follow[0].low in words.participles
-    return words.base(follow[0].low), passively
+    base = words.base(follow[0].low)
+    return [base, *(f"{base}_{token.low}" for token in follow[1:2])], passively

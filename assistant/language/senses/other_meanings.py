@@ -178,6 +178,8 @@ def _goal(frame: Frame, words: Lexicon) -> bool:
     if frame.preposition in {"on", "off", "above", "below", "over", "under", "behind", "to"} and not frame.determiner:
         return not frame.plural and not frame.modifiers
     rest = list(frame.right[:5])
+    if "vs" in (said := [token.low for token in frame.left[-3:]]) or "versus" in said:
+        return any(token.is_number for token in rest)
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
     if any(words.has(name, low) for name in levels for low in _around(frame)):
         return False

@@ -23,7 +23,7 @@ from assistant.language.senses.clauses import (
     until,
     verb_follows,
 )
-from assistant.language.senses.sentence import STOPS, Frame, Token, is_verb
+from assistant.language.senses.sentence import GROUPS, STOPS, Frame, Token, is_verb
 
 
 def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
@@ -35,6 +35,13 @@ def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
         return
     if right[at : at + 1] and right[at].low == "to" and _makes_do(found, words):
         at += 1
+    narrowed = [token.low for token in right[at : at + 2] if token.low != "down"]
+    if (
+        narrowed[:1] == ["to"]
+        and found.acted_on
+        and any(token.is_number or words.has("quantities", token.low) for token in right[at + 1 : at + 3])
+    ):
+        found.complement += until(right, at + 1, STOPS | {","})
     position: int | None = apposition(found, at, words)
     while position is not None and position < len(right):
         position = _after_noun(found, position, words)
@@ -70,6 +77,8 @@ def _at_verb(found: Frame, at: int, words: Lexicon) -> int | None:
     """Reads a helper, a copula or a verb; passes over anything else."""
     right, token = found.right, found.right[at]
     low = token.low
+    if found.depends and found.word not in GROUPS:
+        return None
     if low in BE | GETS:
         _copula(found, at + 1, words)
         return None
@@ -77,7 +86,7 @@ def _at_verb(found: Frame, at: int, words: Lexicon) -> int | None:
         found.does.append("have")
         found.objects += until(right, at + 1, STOPS)
         return None
-    if is_helper(words, token) or words.has("adverbs", low) or low == "not":
+    if is_helper(words, token) or words.adverb(low) or low == "not":
         return at + 1
     if is_verb(words, token):
         _verb(found, at, words)
@@ -101,7 +110,7 @@ def _makes_do(found: Frame, words: Lexicon) -> bool:
 def _copula(found: Frame, at: int, words: Lexicon) -> None:
     """After a form of `be`: a passive, a progressive, or what the word is said to be."""
     right = found.right
-    while at < len(right) and (words.has("adverbs", right[at].low) or right[at].low in BE | {"not"}):
+    while at < len(right) and (words.adverb(right[at].low) or right[at].low in BE | {"not"}):
         at += 1
     if at >= len(right):
         return

@@ -20,9 +20,9 @@ from assistant.language.matcher import Match
 from assistant.language.prose import SPEAKER, Block
 from assistant.language.senses.other_meanings import other_meaning
 from assistant.language.senses.predicate import read_predicate
-from assistant.language.senses.sentence import frame, tokens
+from assistant.language.senses.sentence import GROUPS, frame, tokens
 from assistant.language.senses.sentence_ends import REACH, SENTENCE_END, sentence_around
-from assistant.language.senses.sign import GROUPS, Sign
+from assistant.language.senses.sign import Sign
 from assistant.language.senses.signs import signs
 from assistant.language.senses.wording import Surroundings
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
-from assistant.language.senses.sentence import Frame
+from assistant.language.senses.sentence import GROUPS, Frame
 from assistant.language.senses.sign import (
     ACCOUNT,
-    GROUPS,
     PERSONAL,
     STAKEHOLDER,
     TITLES,
@@ -34,6 +33,7 @@ FAMILY = listed(
     "husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner"
 )
 INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
+FIRMOGRAPHIC = listed("sales firmographic territory revenue-based size-based key-account named-account turnover-based")
 GROUPS_DO = listed("grow shrink expand span cover churn contract have own get need")
 
 
@@ -41,9 +41,10 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it is said to be or to be like."""
     nouns, adjectives = ("organisation_nouns", "person_nouns"), ("organisation_adjectives", "person_adjectives")
     near = frame.complement[:12]
-    yield from limited(sides(nouns, _head(near, words), words, "is", "it is `{}`"))
+    head, rest = _head(near, words)
+    yield from limited(sides(nouns, head, words, "is", "it is `{}`"))
     yield from limited(sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
-    yield from limited(having(near, words, "is_with", "it is with `{}`"))
+    yield from limited(having(rest, words, "is_with", "it is with `{}`"))
     yield from sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
     yield from sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
     yield from sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
@@ -51,12 +52,23 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("size", ACCOUNT, "it has a size")
 
 
-def _head(complement: Sequence[str], words: Lexicon) -> list[str]:
-    """The complement without what its nouns are at, in or across."""
-    for at, word in enumerate(complement):
-        if at and words.has("prepositions", word) and word not in {"of", "like", "as", "including", "than"}:
-            return list(complement[:at])
-    return list(complement)
+def _head(complement: Sequence[str], words: Lexicon) -> tuple[list[str], list[str]]:
+    """The nouns that the word is said to be, and the rest: `ward sister` is no ward, and `in two wards` follows."""
+    end = next((at for at, word in enumerate(complement) if at and _closes(word, words)), len(complement))
+    nouns = [*complement[:end]]
+    named = [at for at, word in enumerate(nouns) if _names(word, words)]
+    plain = [word for at, word in enumerate(nouns) if at not in named and at + 1 not in named]
+    kept = [word for at, word in enumerate(nouns) if not (at + 1 in named and at in named)]
+    return kept, [*([] if named else nouns), *(plain if named else ()), *complement[end:]]
+
+
+def _closes(word: str, words: Lexicon) -> bool:
+    relative = word in {"who", "whom", "which", "that", "where", "whose"}
+    return relative or (words.has("prepositions", word) and word not in {"of", "like", "as", "including", "than"})
+
+
+def _names(word: str, words: Lexicon) -> bool:
+    return words.has("person_nouns", word) != words.has("organisation_nouns", word)
 
 
 def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -112,6 +124,8 @@ def members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     if frame.preposition in {"in", "of", "within", "across"}:
         known = [word for word in frame.governors if word not in {"members", "member"}]
         yield from sides(nouns, [*known, *("person" for word in known if word == "people")], words, "is", "`{}` in it")
+    if set(frame.modifiers) & FIRMOGRAPHIC:
+        yield Sign("is", ACCOUNT, "it is made for organisations")
     if frame.right and frame.right[0].low in {"of", "for"}:
         yield from sides(nouns, lows(frame.right[1:5]), words, "is", "it is of `{}`")
 
@@ -129,6 +143,8 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
     if frame.preposition in {"to", "from", "for", "with"} and words.has("deal_words", frame.governor):
         yield Sign("dealt", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    if frame.preposition == "of":
+        yield from _personal(frame.governor, words)
     people_leave = {"leave", "join", "quit"} & set(frame.acted_on)
     if people_leave and any(words.has("person_nouns", token.low) for token in frame.left):
         yield Sign("inhabited", ACCOUNT, "people join and leave it")
@@ -136,6 +152,12 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("inhabited", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
     elif frame.preposition == "in" and frame.word not in GROUPS and not words.base(frame.governor):
         yield Sign("in", ACCOUNT, "things are `in` it")
+
+
+def _personal(governor: str, words: Lexicon) -> Iterator[Sign]:
+    """What only people have, said of it: `the mood of our customers`."""
+    if words.has("people_have", governor) and not words.has("organisations_have", governor):
+        yield Sign("possessed", STAKEHOLDER, f"its `{governor}`")
 
 
 def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:

@@ -14,6 +14,7 @@ from assistant.language.lexicon import Lexicon, lexicon
 TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
 POSSESSIVE = re.compile(r"['’]s?(?![\w])")
 STOPS = frozenset(".;!?:")
+GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Frame:
     """The two words before its preposition."""
     asked: bool = False
     """Whether a form of `be` opens the question before it."""
+    depends: bool = False
+    """Whether it only belongs to the subject, as in `people in our customers`: what follows is said of the people."""
     acted_on: list[str] = field(default_factory=list)
     """Verbs of which it is the object, also with their particle."""
     compound: list[str] = field(default_factory=list)
@@ -168,7 +171,7 @@ def _modifies(found: Frame, at: int, words: Lexicon) -> bool:
 def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
     """Preposition, its governor, and the verbs that act on the word."""
     at -= 1
-    while at >= 0 and words.has("adverbs", found.left[at].low):
+    while at >= 0 and words.adverb(found.left[at].low):
         at -= 1
     if at < 0:
         return
@@ -178,6 +181,7 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
         before = [t for t in found.left[max(0, at - 7) : at] if t.is_word]
         found.governor = before[-1].low if before else ""
         found.governors = [t.low for t in before[-2:]]
+        found.depends = _in_subject(found, at, words)
         for place in range(len(before) - 1, -1, -1):
             nominal = place and (words.has("determiners", before[place - 1].low) or before[place - 1].low == "in")
             if is_verb(words, before[place]) and not nominal:
@@ -190,6 +194,24 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
     elif token.low in {"and", "or", ","} and at:
         near = [t for t in found.left[max(0, at - 3) : at] if is_verb(words, t)]
         found.acted_on.extend(words.base(t.low) for t in near[-1:])
+
+
+def _in_subject(found: Frame, at: int, words: Lexicon) -> bool:
+    """Whether the preposition at a place hangs on a noun that is the subject of the clause."""
+    starts = [
+        place + 1 for place in range(at) if found.left[place].low in STOPS | {",", "and", "but", "that", "because"}
+    ]
+    subject = found.left[starts[-1] if starts else 0 : at]
+    if not subject or not subject[-1].is_word or words.has("quantities", subject[-1].low):
+        return False
+    if subject[-1].low in _SORTS or words.adverb(subject[-1].low) or _closed(words, subject[-1].low):
+        return False
+    return not any(is_verb(words, t) and not _modifies(found, found.left.index(t), words) for t in subject[:-1])
+
+
+_SORTS = listed(
+    "type types kind kinds sort sorts number numbers group groups set half rest list lists range bunch ton tons"
+)
 
 
 def _compound(found: Frame, words: Lexicon) -> None:
@@ -223,7 +245,7 @@ def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
     run: list[str] = []
     for token in right[at : at + 4]:
         low = token.low
-        if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.has("adverbs", low):
+        if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.adverb(low):
             break
         if (
             words.has("determiners", low)

@@ -17,7 +17,6 @@ COMPANY = listed(
     bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
 )
 OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
-GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
 MOST_OF_A_KIND = 3
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from assistant.language.lexicon import lexicon
 from assistant.language.senses.relations import acting, being, belonging, doing, members, pronouns
-from assistant.language.senses.sentence import Frame
-from assistant.language.senses.sign import GROUPS, Sign
+from assistant.language.senses.sentence import GROUPS, Frame
+from assistant.language.senses.sign import Sign
 from assistant.language.senses.wording import Surroundings, bag, context, names, taken_up
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
-from assistant.language.senses.sentence import Frame, Token
+from assistant.language.senses.sentence import GROUPS, Frame, Token
 from assistant.language.senses.sign import (
     ACCOUNT,
     COMPANY,
-    GROUPS,
     OURSELVES,
     PERSONAL,
     STAKEHOLDER,
@@ -30,6 +29,9 @@ DATES = listed(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
 )
+
+
+SYSTEMS = listed("crm erp sap salesforce hubspot excel slack jira teams outlook sharepoint dynamics sheets notion")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         and place[0].low in {"in", "from", "near", "across"}
         and place[1].text[:1].isupper()
         and place[1].low not in DATES
+        and place[1].low not in SYSTEMS
     ):
         yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
     if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):

@@ -7,10 +7,10 @@ EXTRAS := dev,polars,duckdb,parquet,excel,llama
 STAMP := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help setup demo test check format docs eval bench clean
+.PHONY: help setup demo test test-spark check format docs eval bench clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 setup: $(STAMP) ## an environment in .venv
 
@@ -27,6 +27,10 @@ demo: $(STAMP) ## the main job on the sample workspace
 
 test: $(STAMP) ## all tests
 	@$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+test-spark: $(STAMP) ## the agreement of PySpark in local mode; needs Java 17
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS),pyspark]'
+	@$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/spark
 
 check: $(STAMP) ## format, lint, types, imports, generated docs
 	@$(BIN)/ruff format --check .

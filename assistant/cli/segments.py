@@ -11,7 +11,7 @@ from assistant.cli.session import Session
 from assistant.domain.run import Run
 from assistant.errors import UsageError
 
-ENGINES = ("pandas", "polars", "duckdb")
+ENGINES = ("pandas", "polars", "duckdb", "pyspark")
 
 
 def score(

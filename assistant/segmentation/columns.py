@@ -55,13 +55,6 @@ class Column:
         """The value as receipts show it."""
         return shown(self.values[position], self.kind) if self.known[position] else None
 
-    def comparable(self) -> Any:
-        """All values as rules compare them; texts folded."""
-        if self.kind != "text":
-            return self.values
-        folded = {text: fold(text) for text in set(self.values)}
-        return [folded[text] for text in self.values]
-
     def picked(self, order: Sequence[int]) -> Column:
         """The values at these positions, in this order."""
         values = map(self.values.__getitem__, order)

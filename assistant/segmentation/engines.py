@@ -1,12 +1,13 @@
 """Engines: the one place where typed columns become the native frame of an engine, and its answer becomes columns.
 
-pandas is always there; polars and duckdb come with the extras of that name. All give the same answer.
+pandas is always there; polars, duckdb and pyspark come with the extras of that name. All give the same answer.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
@@ -14,7 +15,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from assistant.errors import ConfigurationError, UnknownNameError
-from assistant.segmentation.columns import Column
+from assistant.segmentation.cells import fold
+from assistant.segmentation.columns import CODES, Column
 from assistant.segmentation.definitions import LevelDefinition
 from assistant.segmentation.expression import ROW, SEGMENT, scored
 from assistant.segmentation.scored import Answer
@@ -39,10 +41,26 @@ def run(definition: LevelDefinition, columns: Mapping[str, Column], count: int, 
     return Answer(points, known, packed(SEGMENT))
 
 
+@dataclass(frozen=True)
+class _Texts:
+    """A column of texts: each distinct one once, folded, and which of them every row has."""
+
+    distinct: list[str]
+    codes: Any
+
+    @classmethod
+    def of(cls, texts: list[str]) -> _Texts:
+        """Those texts."""
+        place = {text: code for code, text in enumerate(dict.fromkeys(texts))}
+        codes = np.fromiter(map(place.__getitem__, texts), dtype=np.int64, count=len(texts))
+        return cls([fold(text) for text in place] or [""], codes)
+
+
 def _values(column: Column) -> Any:
-    """Numbers as an array, texts as a list."""
-    values = column.comparable()
-    return values if isinstance(values, list) else np.asarray(values)
+    """Numbers as an array, texts as `_Texts`."""
+    if column.kind in CODES:
+        return np.asarray(column.values)
+    return _Texts.of(column.values)
 
 
 def _native(engine: str) -> Callable[[dict[str, Any]], Any]:
@@ -59,15 +77,21 @@ def _native(engine: str) -> Callable[[dict[str, Any]], Any]:
 def _pandas(columns: dict[str, Any]) -> Any:
     import pandas as pd
 
-    typed = {name: pd.Series(v, dtype="str") if isinstance(v, list) else v for name, v in columns.items()}
-    return pd.DataFrame(typed)
+    def typed(values: Any) -> Any:
+        return pd.array(values.distinct, dtype="str").take(values.codes) if isinstance(values, _Texts) else values
+
+    return pd.DataFrame({name: typed(values) for name, values in columns.items()})
 
 
 def _polars(columns: dict[str, Any]) -> Any:
     import polars as pl
 
-    typed = [pl.Series(n, v, dtype=pl.String) if isinstance(v, list) else pl.Series(n, v) for n, v in columns.items()]
-    return pl.DataFrame(typed).lazy()
+    def typed(name: str, values: Any) -> Any:
+        if not isinstance(values, _Texts):
+            return pl.Series(name, values)
+        return pl.Series(name, values.distinct, dtype=pl.String).gather(values.codes)
+
+    return pl.DataFrame([typed(name, values) for name, values in columns.items()]).lazy()
 
 
 def _duckdb(columns: dict[str, Any]) -> Any:
@@ -76,4 +100,39 @@ def _duckdb(columns: dict[str, Any]) -> Any:
     return duckdb.connect().from_df(_pandas(columns))
 
 
-ENGINES: Mapping[str, Callable[[dict[str, Any]], Any]] = {"pandas": _pandas, "polars": _polars, "duckdb": _duckdb}
+def _pyspark(columns: dict[str, Any]) -> Any:
+    """In local mode, or in the session that is already there."""
+    import pyarrow as pa
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    def typed(values: Any) -> Any:
+        return pa.array(values.distinct, pa.string()).take(values.codes) if isinstance(values, _Texts) else values
+
+    builder = SparkSession.builder.master("local[2]").appName("parlance")
+    for name, setting in LOCAL_SPARK.items():
+        builder = builder.config(name, setting)
+    try:
+        session = builder.getOrCreate()
+    except PySparkException as error:
+        raise ConfigurationError(
+            "engine pyspark: Spark did not start. It needs Java 17 or newer on the PATH; or use --engine pandas."
+        ) from error
+    return session.createDataFrame(pa.table({name: typed(values) for name, values in columns.items()}))
+
+
+LOCAL_SPARK = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.log.level": "ERROR",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
+ENGINES: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+    "pandas": _pandas,
+    "polars": _polars,
+    "duckdb": _duckdb,
+    "pyspark": _pyspark,
+}

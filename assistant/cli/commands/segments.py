@@ -13,7 +13,7 @@ from assistant.cli.application import app, run
 def score(
     context: typer.Context,
     out: Annotated[str | None, typer.Option(metavar="DIR", help="Folder for the four CSV files; it is made.")] = None,
-    engine: Annotated[str, typer.Option(help="pandas, polars or duckdb.")] = "pandas",
+    engine: Annotated[str, typer.Option(help="pandas, polars, duckdb or pyspark.")] = "pandas",
     table: Annotated[
         list[str] | None, typer.Option(metavar="NAME=FILE", help="Read this table from another file.")
     ] = None,

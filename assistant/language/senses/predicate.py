@@ -119,7 +119,7 @@ def _copula(found: Frame, at: int, words: Lexicon) -> None:
     if base and low in words.participles and not words.has("person_adjectives", low):
         note_verb(found, at, words, passive=True)
         found.complement.append(low)
-    elif base and low.endswith("ing"):
+    elif base and low.endswith("ing") and not words.has("organisation_adjectives", low):
         note_verb(found, at, words, passive=False)
     else:
         found.complement += until(right, at, STOPS)

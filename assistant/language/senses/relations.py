@@ -48,8 +48,19 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     yield from sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
     yield from sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
     yield from sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
+    yield from _made_so(frame.modifiers, words)
     if set(frame.modifiers) & SIZE:
         yield Sign("size", ACCOUNT, "it has a size")
+
+
+def _made_so(modifiers: Sequence[str], words: Lexicon) -> Iterator[Sign]:
+    """Participles before it say what is done to it or what it does: `surveyed customers`, `renewing customers`."""
+    for modifier in modifiers:
+        verb = words.base(modifier)
+        if verb and verb != modifier:
+            passive = modifier in words.participles
+            names = ("done_to_organisations", "done_to_people") if passive else ("organisations_do", "people_do")
+            yield from sides(names, [verb], words, "described", f"`{modifier}` before it")
 
 
 def _head(complement: Sequence[str], words: Lexicon) -> tuple[list[str], list[str]]:

@@ -185,7 +185,10 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
         for place in range(len(before) - 1, -1, -1):
             nominal = place and (words.has("determiners", before[place - 1].low) or before[place - 1].low == "in")
             if is_verb(words, before[place]) and not nominal:
-                found.acted_on.append(f"{words.base(before[place].low)}_{token.low}")
+                base = words.base(before[place].low)
+                found.acted_on.append(f"{base}_{token.low}")
+                if place < len(before) - 1:
+                    found.acted_on.append(f"{base}_{before[-1].low}")
                 break
         return
     found.asked = at == 0 and token.low in {"is", "are", "was", "were"}

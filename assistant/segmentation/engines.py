@@ -24,12 +24,8 @@ from assistant.segmentation.scored import Answer
 
 def run(definition: LevelDefinition, columns: Mapping[str, Column], count: int, as_of: int, engine: str) -> Answer:
     """Scores `count` rows of typed columns; `as_of` in days since 1970-01-01."""
-    native = _native(engine)
-    given: dict[str, Any] = {ROW: np.arange(count, dtype=np.int64)}
-    for position, name in enumerate(definition.used):
-        given[f"v{position}"] = _values(columns[name])
-        given[f"k{position}"] = np.asarray(columns[name].known, dtype=np.uint8).view(np.bool_)
-    collected = scored(nw.from_native(native(given)).lazy(), definition, as_of).collect()
+    native = frame(definition, columns, count, engine)
+    collected = scored(nw.from_native(native).lazy(), definition, as_of).collect()
     order = np.argsort(collected[ROW].to_numpy(), kind="stable")
 
     def packed(name: str) -> array[int]:
@@ -39,6 +35,16 @@ def run(definition: LevelDefinition, columns: Mapping[str, Column], count: int, 
     dimensions = range(len(definition.dimensions))
     points, known = ([packed(f"{letter}{i}") for i in dimensions] for letter in "pn")
     return Answer(points, known, packed(SEGMENT))
+
+
+def frame(definition: LevelDefinition, columns: Mapping[str, Column], count: int, engine: str) -> Any:
+    """The engine's own frame of what the expression reads: row numbers, values and whether they are known."""
+    native = _native(engine)
+    given: dict[str, Any] = {ROW: np.arange(count, dtype=np.int64)}
+    for position, name in enumerate(definition.used):
+        given[f"v{position}"] = _values(columns[name])
+        given[f"k{position}"] = np.frombuffer(columns[name].known, dtype=np.bool_)
+    return native(given)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from assistant.domain.value import Value
 
 Level = Literal["account", "stakeholder"]
@@ -48,6 +50,19 @@ class Stakeholder(Value):
     """Id of the applied stakeholder segment."""
 
 
+class Answered(Value):
+    """Where the value of an attribute comes from when somebody asked for it."""
+
+    source: str
+    """The conversation or document, in the words of who recorded it."""
+    by: str
+    """Id of who recorded it, empty for the local user."""
+    on: date
+    """The day it was recorded."""
+    tables: Cell
+    """What the tables say instead; None when they say nothing."""
+
+
 class RuleLine(Value):
     """One rule of a receipt."""
 
@@ -65,6 +80,8 @@ class RuleLine(Value):
     """The reason, from the segment model."""
     say: str | None = None
     """What a customer may be told of this rule, from the segment model."""
+    answered: Answered | None = None
+    """Set when the value is somebody's answer and not what the tables say."""
 
 
 class DimensionLine(Value):
@@ -99,6 +116,47 @@ class Override(Value):
     """The last day on which it holds; None holds until somebody removes it."""
 
 
+class NearestChange(Value):
+    """The nearest value of one attribute that leads to another segment, everything else as it is."""
+
+    attribute: str
+    """Name of the attribute."""
+    before: Cell = Field(serialization_alias="from")
+    """Its value; None when missing."""
+    after: Cell = Field(serialization_alias="to")
+    """The value that would move it; None: it would move if the value were not known."""
+    segment: str
+    """Id of the segment that the scorer would compute."""
+
+
+class PathStep(Value):
+    """One change on the way to a segment."""
+
+    attribute: str
+    """Name of the attribute."""
+    before: Cell = Field(serialization_alias="from")
+    """Its value; None when missing."""
+    after: Cell = Field(serialization_alias="to")
+    """The value that it takes; any that the rules treat alike does as well."""
+    kind: Literal["collect", "influence"]
+    """Whether the value is still to be learned, or people would have to bring it about."""
+    ask: str | None
+    """The question that collects it, from the segment model."""
+
+
+class ChangePath(Value):
+    """The smallest set of changes that leads to a segment, or why there is none."""
+
+    segment: str
+    """Id of the segment that is wanted."""
+    changes: tuple[PathStep, ...]
+    """What is to be collected first; empty when nothing is needed or there is no way."""
+    reachable: bool
+    """Whether these changes lead there."""
+    reason: str
+    """What that segment asks for and how this one stands to it; without a way, what stands in it."""
+
+
 class Receipt(Value):
     """The computation behind one assignment."""
 
@@ -130,6 +188,10 @@ class Receipt(Value):
     """The day on which the receipt holds."""
     override: Override | None = None
     """The override in force; None when the computed segment applies."""
+    would_change: tuple[NearestChange, ...] | None = None
+    """By attribute, in the order of the segment model; None when nobody asked for it."""
+    path: ChangePath | None = None
+    """The way to the segment that was asked for; None without one."""
 
     def ready_layers(self) -> frozenset[Layer]:
         """Layers of which at least one dimension is ready."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.domain.segments import Cell, DimensionLine, RuleLine
+from assistant.domain.segments import Answered, Cell, DimensionLine, RuleLine
 from assistant.segmentation.cells import Typed
 from assistant.segmentation.definitions import Alternative, DimensionDefinition, LevelDefinition, SegmentDefinition
 
@@ -57,8 +57,10 @@ def decide(definition: LevelDefinition, compared: Values) -> tuple[SegmentDefini
     return definition.segments[-1], None
 
 
-def rule_lines(definition: LevelDefinition, found: Assessment, cells: Mapping[str, Cell]) -> tuple[RuleLine, ...]:
-    """Every rule of a receipt; `cells` are the values as shown."""
+def rule_lines(
+    definition: LevelDefinition, found: Assessment, cells: Mapping[str, Cell], answered: Mapping[str, Answered]
+) -> tuple[RuleLine, ...]:
+    """Every rule of a receipt; `cells` are the values as shown, `answered` says which of them are answers."""
     return tuple(
         RuleLine(
             dimension=dimension.id,
@@ -68,6 +70,7 @@ def rule_lines(definition: LevelDefinition, found: Assessment, cells: Mapping[st
             known=known,
             why=rule.why,
             say=rule.say,
+            answered=answered.get(rule.attribute),
         )
         for dimension, standing in zip(definition.dimensions, found.standings, strict=True)
         for rule, (points, known) in zip(dimension.rules, standing.rules, strict=True)

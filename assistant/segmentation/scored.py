@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar, overload
 
-from assistant.domain.segments import Cell, Override
+from assistant.domain.segments import Answered, Cell, Override
 from assistant.segmentation.cells import Typed
 from assistant.segmentation.columns import Column
 from assistant.segmentation.definitions import LevelDefinition, SegmentDefinition
@@ -51,6 +51,8 @@ class ScoredLevel:
     answer: Answer = field(default_factory=lambda: Answer([], [], array("q")))
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """Overrides in force, by id of the account."""
+    answered: Mapping[str, Mapping[str, Answered]] = field(default_factory=dict)
+    """Values that are answers, by id and attribute."""
 
     @cached_property
     def applied(self) -> array[int]:
@@ -103,7 +105,9 @@ class ScoredLevel:
         attributes = {name: column.picked(order) for name, column in self.attributes.items()}
         keys, names, accounts, titles = map(texts, (self.keys, self.names, self.accounts, self.titles))
         kept = {key: override for key, override in self.overrides.items() if exists(key)}
-        return ScoredLevel(self.definition, keys, names, accounts, titles, carried, attributes, answer, kept)
+        seen = set(keys) if self.answered else set[str]()
+        answered = {key: cells for key, cells in self.answered.items() if key in seen}
+        return ScoredLevel(self.definition, keys, names, accounts, titles, carried, attributes, answer, kept, answered)
 
 
 class Lazily(Sequence[Item], Generic[Item]):

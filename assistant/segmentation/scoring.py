@@ -9,21 +9,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from assistant.access import Visible
 from assistant.domain.segments import Account, Level, Receipt, Stakeholder
 from assistant.errors import UnknownNameError
 from assistant.segmentation import names, output
-from assistant.segmentation.cells import days
 from assistant.segmentation.definitions import UNKNOWN_ROLE
 from assistant.segmentation.inputs import Inputs
 from assistant.segmentation.overrides import OverrideLine
 from assistant.segmentation.quarantine import ProblemCell, RejectedRow
-from assistant.segmentation.receipts import assess, dimension_lines, rule_lines
 from assistant.segmentation.schema import SegmentModel, Table
 from assistant.segmentation.scored import Lazily, ScoredLevel
+from assistant.segmentation.subject import Subject
 from assistant.segmentation.summary import AccountCounts, ScoringSummary, StakeholderCounts, count_overrides
+from assistant.segmentation.traits import Traits, traits
 from assistant.workspace import Loaded
 
 
@@ -95,29 +96,37 @@ class Scoring:
 
     def receipt(self, level: Level, id: str) -> Receipt:
         """The computation behind one assignment; `UnknownNameError` when there is no such id."""
+        return self.subject(level, id).receipt()
+
+    def subject(self, level: Level, id: str) -> Subject:
+        """Everything that one segment is computed from; `UnknownNameError` when there is no such id."""
         scored = self.levels[level]
         position = scored.position(id)
         if position is None:
             raise UnknownNameError.of(level, id, names.near(id, scored.keys))
-        found = assess(scored.definition, scored.values(position), days(self.as_of))
-        applied = scored.segment(position)
         person = self._stakeholder(position) if level == "stakeholder" else None
-        return Receipt(
+        return replace(
+            self.lead(level),
             id=id,
             name=scored.names[position],
-            level=level,
-            segment=applied.id,
-            computed=found.segment.id,
-            coverage=applied.coverage,
+            values=scored.values(position),
+            cells=scored.cells(position),
+            answered=scored.answered.get(id, {}),
             role=person.role if person else None,
             account=person.account if person else None,
-            rules=rule_lines(scored.definition, found, scored.cells(position)),
-            dimensions=dimension_lines(scored.definition, found),
-            matched=found.matched,
-            segment_model=self.model.fingerprint,
-            as_of=self.as_of,
             override=scored.overrides.get(id),
         )
+
+    def lead(self, level: Level = "account") -> Subject:
+        """Somebody who is in no table: nothing is known, and no rows are there to count."""
+        known = self._traits[level]
+        values = {name: 0 if traits.counted else None for name, traits in known.items()}
+        definition = self.levels[level].definition
+        return Subject(level, "", "", definition, known, values, values, self.as_of, self.model.fingerprint)
+
+    @cached_property
+    def _traits(self) -> dict[Level, dict[str, Traits]]:
+        return {level: traits(self.model.value, level) for level in self.levels}
 
     def summary(self, owner: str | None = None) -> ScoringSummary:
         """Every row accounted for, in counts; `owner` is the column by which overrides are counted."""

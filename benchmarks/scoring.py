@@ -290,24 +290,33 @@ def whole(sizes: list[int]) -> None:
     """Prints where the time goes from a CSV file with 1 % bad cells to the four files."""
     for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            workspace = Path(folder)
-            write_workspace(workspace, rows)
+            write_workspace(Path(folder), rows)
             for engine in ("pandas", "polars", "duckdb"):
-                start = time.perf_counter()
-                found = score(Workspace.at(workspace), as_of=dt.date(2026, 11, 20), engine=engine)
-                read = time.perf_counter()
-                found.write(workspace / "out")
-                ended = time.perf_counter()
-                engines.run(
-                    level(), found.levels["account"].attributes, len(found.levels["account"].keys), AS_OF, engine
-                )
-                ran = time.perf_counter() - ended
+                stopwatch = Stopwatch()
+                found = score(Workspace.at(Path(folder)), as_of=dt.date(2026, 11, 20), engine=engine)
+                parts = [stopwatch.lap("read and score")]
+                found.write(Path(folder) / "out")
+                parts.append(stopwatch.lap("write"))
+                accounts = found.levels["account"]
+                engines.run(level(), accounts.attributes, len(accounts.keys), AS_OF, engine)
+                parts.append(stopwatch.lap("the engine alone, again"))
                 counts = found.summary().accounts
                 lost = rows - counts.accepted - counts.rejected
-                parts = f"read and score {read - start:6.2f} s (engine {ran:5.2f} s), write {ended - read:6.2f} s"
-                print(
-                    f"{rows:10,} rows  {engine:7} {parts}; {len(found.problems)} problem cells, {lost} lost", flush=True
-                )
+                peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                parts.append(f"{peak:.0f} MiB, {len(found.problems)} problem cells, {lost} rows lost")
+                print(f"{rows:10,} rows  {engine:7} {'; '.join(parts)}", flush=True)
+
+
+class Stopwatch:
+    """Seconds by the clock and of CPU time since the last lap."""
+
+    def __init__(self) -> None:
+        self._at = time.perf_counter(), time.process_time()
+
+    def lap(self, what: str) -> str:
+        now = time.perf_counter(), time.process_time()
+        (wall, busy), self._at = (now[0] - self._at[0], now[1] - self._at[1]), now
+        return f"{what} {wall:.2f} s (CPU {busy:.2f} s)"
 
 
 def write_workspace(folder: Path, rows: int) -> None:

@@ -134,6 +134,8 @@ class _Intake:
     def _report_lengths(self, batch: Batch, raw: RawRows) -> None:
         """Records rows that are longer than the header."""
         width = len(batch.header)
+        if max(map(len, raw.rows), default=0) <= width:
+            return
         lengths = {number: len(row) for number, row in zip(raw.numbers, raw.rows, strict=True) if len(row) > width}
         for position, number in enumerate(batch.numbers) if lengths else ():
             if number in lengths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.segmentation.schema import SegmentModel
 from assistant.segmentation.tables import TypedTable
@@ -23,8 +23,10 @@ def unmatched_ids(model: SegmentModel, tables: Mapping[str, TypedTable]) -> dict
     return found
 
 
-def padding_hints(tables: Mapping[str, TypedTable], ids: Mapping[str, Iterable[str]]) -> list[str]:
+def padding_hints(tables: Mapping[str, TypedTable], ids: Mapping[str, Collection[str]]) -> list[str]:
     """What to write under `tables:` where ids would match if they were filled with zeros."""
+    if not any(ids.values()):
+        return []
     whole = {key.lstrip("0"): key for key in tables["accounts"].keys if key.isascii() and key.isdigit()}
     hints = []
     for name, missing in ids.items():
@@ -34,7 +36,7 @@ def padding_hints(tables: Mapping[str, TypedTable], ids: Mapping[str, Iterable[s
             if lengths:
                 length, count = min(lengths.items(), key=lambda item: (-item[1], item[0]))
                 hints.append(
-                    f"{name}: {count} of {len(list(missing))} ids that match no account would match if filled with "
+                    f"{name}: {count} of {len(missing)} ids that match no account would match if filled with "
                     f"zeros to {length} digits. Add `pad: {length}` to the table `{place}` in segments.yaml."
                 )
     return hints

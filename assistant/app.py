@@ -26,7 +26,7 @@ from assistant.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index or a database
     from assistant.domain.evidence import Hit
-    from assistant.drafting import ModelWriter, Sources, Writer
+    from assistant.drafting import ModelWriter, Sayable, Sources, Writer
     from assistant.evidence import Evidence, IndexReport, Scope
     from assistant.evidence.support import Support
     from assistant.language import Alignment, Glossary, Translation
@@ -213,6 +213,28 @@ class Assistant:
         return supports(claim, evidence)
 
     # WHAT TO SAY
+
+    def check_claims(self, asker: Asker, texts: Sequence[tuple[str, str]]) -> list[Finding]:
+        """Findings on sentences of `(file, text)` that claim what may not be said so, in the order of their places."""
+        from assistant.drafting import check_claims
+
+        sayable = self.sayable(asker)
+        return [finding for file, text in texts for finding in check_claims(text, sayable, file=file)]
+
+    def sayable(self, asker: Asker) -> Sayable:
+        """The claims and the documents for customers that exist for the asker, on the day."""
+        from assistant.drafting import Sayable
+        from assistant.evidence import Scope
+
+        asker.require_accounts()
+        seen = Scope(self.visible(asker), share="customer")
+        return Sayable(
+            claims=self.evidence.all_claims(seen),
+            as_of=self.as_of,
+            company=self.settings.company,
+            product=self.settings.product,
+            documents=tuple(passage.text for passage in self.evidence.passages(seen)),
+        )
 
     def audience(self, asker: Asker, kind: Kind, names: Mapping[str, str | None]) -> Audience:
         """The audience that these names mean, for a draft of that kind."""

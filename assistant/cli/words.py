@@ -26,22 +26,21 @@ def define(session: Session, word: str) -> int:
 
 def check(session: Session, files: Sequence[str], fix: bool) -> int:
     """Prints the findings on files or standard input; 3 when one of them is an error."""
-    if "-" in files and list(files) != ["-"]:
-        raise UsageError("`-` (standard input) stands alone. Check files and standard input in two calls.")
-    if files == ["-"] and sys.stdin.isatty():
-        session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
-    texts = [(name, _read(name)) for name in files]
+    texts = _texts(session, files)
     findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
     session.note(*_foreign(texts))
     if fix:
         findings = [rest for name, text in texts for rest in _fixed(session, name, text, findings)]
-    errors = sum(finding.severity == "error" for finding in findings)
-    if session.options.json:
-        summary = {"errors": errors, "warnings": len(findings) - errors}
-        session.emit("check", {"findings": [f.model_dump(mode="json") for f in findings], "summary": summary})
-    elif not (fix and files == ["-"]):
-        render_words.findings(findings, dict(texts) if not fix else {name: _read(name) for name in files})
-    return 3 if errors else 0
+    shown = texts if not fix else [(name, _read(name)) for name in files if name != "-"]
+    return _report(session, findings, shown, silent=fix and files == ["-"])
+
+
+def check_claims(session: Session, files: Sequence[str], fix: bool) -> int:
+    """Prints what files or standard input claim and may not say so; 3 when there is any."""
+    if fix:
+        raise UsageError("--fix writes words, not claims. Run `parlance check --claims` without it.")
+    texts = _texts(session, files)
+    return _report(session, session.assistant.check_claims(session.asker, texts), texts)
 
 
 def align(session: Session, transcript: str) -> int:
@@ -63,6 +62,28 @@ def translate(session: Session, text: str, from_team: str, to_team: str) -> int:
     else:
         render_words.translation(translation)
     return 0
+
+
+def _texts(session: Session, files: Sequence[str]) -> list[tuple[str, str]]:
+    """Names and texts of files, or of standard input alone."""
+    if "-" in files and list(files) != ["-"]:
+        raise UsageError("`-` (standard input) stands alone. Check files and standard input in two calls.")
+    if files == ["-"] and sys.stdin.isatty():
+        session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
+    return [(name, _read(name)) for name in files]
+
+
+def _report(
+    session: Session, findings: Sequence[Finding], texts: Sequence[tuple[str, str]], *, silent: bool = False
+) -> int:
+    """Prints findings with the lines they stand in; 3 when one of them is an error."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    if session.options.json:
+        summary = {"errors": errors, "warnings": len(findings) - errors}
+        session.emit("check", {"findings": [f.model_dump(mode="json") for f in findings], "summary": summary})
+    elif not silent:
+        render_words.findings(findings, dict(texts))
+    return 3 if errors else 0
 
 
 def _foreign(texts: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -77,6 +77,11 @@ class Evidence:
         claims, tied = self._claims
         return tuple(claim for claim in claims if claim.usable(as_of) and _may_say(claim, tied.get(claim.id), scope))
 
+    def all_claims(self, scope: Scope) -> tuple[Claim, ...]:
+        """Claims of any status, sorted by id, without those from documents of accounts that the scope does not see."""
+        claims, tied = self._claims
+        return tuple(claim for claim in claims if scope.sees(tied.get(claim.id)))
+
     @cached_property
     def _claims(self) -> tuple[tuple[Claim, ...], Mapping[str, str]]:
         """All claims sorted by id, and the accounts that some are tied to."""

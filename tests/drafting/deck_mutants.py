@@ -1,4 +1,4 @@
-"""Altered claims, made by rule: another figure or unit, a negation, a stronger word, the other direction, another name."""
+"""Altered claims, by rule: another figure or unit, a negation, a stronger word, another direction or name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assistant.domain.evidence import Claim
 
 _TURNED = {
     "cut": "raised", "fell": "rose", "up from": "down from", "passed": "never passed", "uses": "ignores",
-    "more than": "less than", "before": "after", "instead of": "compared with only",
+    "more than": "less than", "before": "after",
 }  # fmt: skip
 _UNITS = {
     "%": ("points", "patients"), "hours": ("days", "minutes"), "minutes": ("hours", "seconds"),
@@ -49,7 +49,7 @@ def _negations(text: str) -> Iterator[tuple[str, str]]:
     if "did not change" in text:
         yield "negation", text.replace("did not change", "did change")
         yield "negation", text.replace("did not change", "changed")
-    yield "negation", f"It is not true that {text[0].lower()}{text[1:]}" if not text.startswith("North") else text
+    yield "negation", f"It is not true that {text[0].lower()}{text[1:]}"
 
 
 def _stronger(text: str) -> Iterator[tuple[str, str]]:
@@ -57,7 +57,9 @@ def _stronger(text: str) -> Iterator[tuple[str, str]]:
         if re.search(rf"\b{verb}\b", text) and f"not {verb}" not in text:
             yield "strength", re.sub(rf"\b{verb}\b", f"always {verb}", text, count=1)
             yield "strength", re.sub(rf"\b{verb}\b", f"is guaranteed and {verb}", text, count=1)
-    for found in re.finditer(r"\b(?:patients|hospitals|calls|discharges|escalations|readmissions|nurses)\b", text, re.I):
+    for found in re.finditer(
+        r"\b(?:patients|hospitals|calls|discharges|escalations|readmissions|nurses)\b", text, re.IGNORECASE
+    ):
         yield "strength", f"{text[: found.start()]}all {found[0]}{text[found.end() :]}"
     for found in re.finditer(r"(?<=\s)(?=\d+ (?:%|minutes|weeks|hours))", text):
         if not text[: found.start()].endswith(("within ", "than ")):

@@ -24,9 +24,12 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Write what is certain into the files (stdin: to stdout).")
     ] = False,
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Hold what the text claims against the approved claims instead.")
+    ] = False,
 ) -> None:
-    """Check wording, and which sense each word has."""
-    run(context, "words", "check", files or ["-"], fix)
+    """Check wording and senses, or with --claims what a text claims."""
+    run(context, "words", "check_claims" if claims else "check", files or ["-"], fix)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from assistant import yamlfile
 from assistant.language.inflection import plural
 
+VOWELS = re.compile("[aeiouy]+")
 FOLDER = Path(__file__).parent
 VERB_LISTS = (
     "people_do", "organisations_do", "done_to_people", "done_to_organisations", "people_mostly", "organisations_mostly",
@@ -89,7 +91,7 @@ def _with_ending(verb: str, ending: str) -> str:
     if ending == "ed" and verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return f"{verb[:-1]}ied"
     short = len(verb) > 2 and verb[-1] not in "aeiouwxyhs" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    doubles = short and (len(verb) <= 4 or (verb.endswith(("in", "er", "ag", "ur", "et", "ip")) and verb in _DOUBLING))
+    doubles = short and (len(VOWELS.findall(verb)) == 1 or verb in _DOUBLING)
     return f"{verb}{verb[-1]}{ending}" if doubles else verb + ending
 
 

@@ -47,7 +47,7 @@ def apposition(found: Frame, at: int, words: Lexicon) -> int:
     opener, first = right[at].low, right[at + 1].low
     if opener == "-" or first in RELATIVES or first == "and":
         return at + (first in RELATIVES)
-    determined = words.has("determiners", first) or first in EXAMPLES
+    determined = words.has("determiners", first) or first in EXAMPLES | {"from"}
     if opener == "," and not determined:
         return at
     end = at + 1
@@ -180,14 +180,23 @@ def note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     target = found.undergoes if passive and found.right[at].low in words.participles else found.does
     target.append(base)
     rest = found.right[at + 1 :]
-    if rest:
-        target.append(f"{base}_{rest[0].low}")
+    target.extend(f"{base}_{low}" for low in _followers(rest, words))
     if base in CHAINING:
         found_verb = _chained(rest, words)
         if found_verb is not None:
             verbs, passive_too = found_verb
             (found.undergoes if passive_too else found.does).extend(verbs)
     found.objects += until(found.right, at + 1, STOPS)
+
+
+def _followers(rest: Sequence[Token], words: Lexicon) -> list[str]:
+    """What may make another verb of it: a particle, and the noun after an article and one adjective."""
+    found = [token.low for token in rest[:1]]
+    if rest and words.has("determiners", rest[0].low):
+        found += [token.low for token in rest[1:3] if token.is_word and not words.has("prepositions", token.low)]
+    elif len(rest) > 1 and rest[0].is_word and not words.has("prepositions", rest[0].low):
+        found.append(rest[1].low)
+    return found
 
 
 def _chained(rest: Sequence[Token], words: Lexicon) -> tuple[list[str], bool] | None:

@@ -18,6 +18,8 @@ OPENERS = listed(
     somebody someone anyone whoever what who both all hospitals with by"""
 )
 HANDED = listed("pass send hand assign route transfer give forward distribute sell allocate upload push bring refer")
+LIMITS = listed("under over below above at less more up within maximum minimum")
+COMMANDING = listed("us to please don't not do does did didn't doesn't never")
 DIRECTIONS = listed("by from into back up down away through straight directly nowhere onto out")
 ATTRIBUTIVE_NOT = listed(
     """list lists segmentation selection planning database score scores scoring quality source sources volume nurturing
@@ -105,11 +107,11 @@ def _can_be_subject(before: list[Token], third_person: bool, words: Lexicon) -> 
     plural = last.endswith("s") and not last.endswith("ss")
     if third_person == plural:
         return False
-    if not words.base(last):
-        return True
     commanded = before[-2].low if len(before) > 1 else ""
-    if words.has("subjects", commanded) or words.has("modals", commanded) or commanded in {"us", "to", "please"}:
+    if words.has("subjects", commanded) or words.has("modals", commanded) or commanded in COMMANDING:
         return False
+    if not words.base(last) or (before[-1].text[:1].isupper() and words.has("given_names", last)):
+        return True
     nominal = words.has("compound_heads", last) or words.has("person_nouns", last)
     return nominal or plural or len(before) > 1
 
@@ -177,20 +179,24 @@ def _goal(frame: Frame, words: Lexicon) -> bool:
         return True
     if frame.preposition in {"on", "off", "above", "below", "over", "under", "behind", "to"} and not frame.determiner:
         return not frame.plural and not frame.modifiers
-    rest = list(frame.right[:5])
-    if "vs" in (said := [token.low for token in frame.left[-3:]]) or "versus" in said:
-        return any(token.is_number for token in rest)
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
     if any(words.has(name, low) for name in levels for low in _around(frame)):
         return False
-    if (
-        rest
-        and rest[0].low in {"of", "is", "was", "for"}
-        and any(t.is_number or t.low in {"%", "£", "$", "€"} for t in rest[1:4])
-    ):
-        return True
-    after = [token.low for token in rest[:4]]
-    return after[:2] == ["for", "the"] and bool(set(after[2:]) & {"year", "quarter", "month"}) and "our" not in after
+    after = [token.low for token in frame.right[:4]]
+    for_a_time = after[:2] == ["for", "the"] and bool(set(after[2:]) & {"year", "quarter", "month"})
+    return _is_figure(frame) or (for_a_time and "our" not in after)
+
+
+def _is_figure(frame: Frame) -> bool:
+    """Whether a figure follows: `a target of 40 %`, `target: under four hours`, `actual vs target: 104`."""
+    opens, rest = frame.right[:1], frame.right[1:4]
+    lows = {token.low for token in rest}
+    figures = any(token.is_number for token in rest) or bool(lows & {"%", "£", "$", "€"})
+    if not opens:
+        return False
+    if opens[0].low == ":":
+        return figures or bool(lows & LIMITS)
+    return opens[0].low in {"of", "is", "was", "for"} and figures and not lows & {"in", "since"}
 
 
 def _advantage(frame: Frame, _: Lexicon) -> bool:
@@ -202,8 +208,17 @@ def _advantage(frame: Frame, _: Lexicon) -> bool:
         and (frame.determiner in {"the", "'s", "her", "his", "their", "our"} or "over" in around or "points" in around)
     ):
         return frame.determiner != "our" or "take" in verbs or "follow" in verbs
-    following = [token.low for token in frame.right[:2]]
-    if following[:1] == ["over"] or (frame.preposition == "in" and frame.determiner == "the" and not following):
+    following = [token.low for token in frame.right[:3]]
+    ahead = following[:1] == ["over"] and not set(following) & {
+        "beer",
+        "coffee",
+        "lunch",
+        "dinner",
+        "tea",
+        "drinks",
+        "phone",
+    }
+    if ahead or (frame.preposition == "in" and frame.determiner == "the" and not following):
         return True
     made_of = frame.preposition in {"of", "in"} and not frame.determiner and not frame.plural and not frame.modifiers
     return made_of and frame.governor in {"made", "content", "traces", "grams", "contain", "level", "levels"}

@@ -110,6 +110,10 @@ def _makes_do(found: Frame, words: Lexicon) -> bool:
 def _copula(found: Frame, at: int, words: Lexicon) -> None:
     """After a form of `be`: a passive, a progressive, or what the word is said to be."""
     right = found.right
+    became = f"get_{right[at].low}" if at < len(right) and right[at - 1].low in GETS else ""
+    if words.has("people_do", became):
+        found.does.append(became)
+        return
     while at < len(right) and (words.adverb(right[at].low) or right[at].low in BE | {"not"}):
         at += 1
     if at >= len(right):

@@ -24,9 +24,10 @@ from assistant.language.senses.sign import (
 
 INSIDE = listed("at inside within into")
 ATTENTION = listed("look smile shout stare laugh glance yell wave talk speak listen nod rage aim direct point")
+MEMBERS = listed("include comprise range consist")
 SIZE = listed(
-    """big bigger biggest large larger largest small smaller smallest major minor sizeable sizable huge tiny mid-size
-    """
+    """big bigger biggest large larger largest small smaller smallest major minor top sizeable sizable huge tiny
+    mid-size"""
 )
 HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
 FAMILY = listed(
@@ -86,6 +87,11 @@ def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it does and what is done to it."""
     yield from acting(frame, words)
     yield from _done_to(frame, words)
+    alike = [second for first, second in zip(frame.objects, frame.objects[1:], strict=False) if first == "other"]
+    yield from limited(sides(("organisation_nouns", "person_nouns"), alike, words, "is", "`{}` are others of its kind"))
+    if MEMBERS & set(frame.does):
+        nouns = ("organisation_nouns", "person_nouns")
+        yield from limited(sides(nouns, frame.objects, words, "is", "`{}` among them"))
     crowds = zip(frame.objects, frame.objects[1:], [*frame.objects[2:], ""], strict=False)
     if any(_crowd(number, first, second, words) for number, first, second in crowds):
         yield Sign("owns", ACCOUNT, "it has so many people")
@@ -99,7 +105,7 @@ def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 
 def acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it does itself."""
-    for verb in dict.fromkeys(frame.does):
+    for verb in _most_specific(frame.does, ("people_do", "organisations_do"), words):
         if frame.word in GROUPS and verb in GROUPS_DO:
             continue
         if words.has("people_mostly", verb):
@@ -110,12 +116,18 @@ def acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
             yield from sides(("organisations_do", "people_do"), [verb], words, "does", "`{0}` is what {1} do")
 
 
+def _most_specific(verbs: Sequence[str], names: tuple[str, str], words: Lexicon) -> list[str]:
+    """The verbs, without those that a particle or an object turns into another: `take over` is no `take`."""
+    turned = {verb.partition("_")[0] for verb in verbs if "_" in verb and any(words.has(name, verb) for name in names)}
+    return [verb for verb in dict.fromkeys(verbs) if verb not in turned]
+
+
 def _done_to(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What is done to it; what is done to the head of its compound is not."""
     done = ("done_to_organisations", "done_to_people")
     weakly = ("done_to_organisations_mostly", "done_to_people_mostly")
     acted_on = [] if frame.compound or frame.possessed else frame.acted_on
-    for verb in dict.fromkeys([*frame.undergoes, *acted_on]):
+    for verb in _most_specific([*frame.undergoes, *acted_on], done, words):
         if any(words.has(name, verb) for name in weakly):
             yield from sides(weakly, [verb], words, "mostly_done", "`{0}` is done to {1}")
         else:
@@ -152,7 +164,8 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         return
     if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
         yield Sign("inside", ACCOUNT, f"things are `{frame.preposition}` it")
-    if frame.preposition in {"to", "from", "for", "with"} and words.has("deal_words", frame.governor):
+    dealt = any(words.has("deal_words", word) for word in [frame.governor, "-".join(frame.governors)])
+    if frame.preposition in {"to", "from", "for", "with"} and dealt:
         yield Sign("dealt", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
     if frame.preposition == "of":
         yield from _personal(frame.governor, words)
@@ -189,6 +202,12 @@ def _inhabits(governors: Sequence[str], words: Lexicon) -> bool:
     )
 
 
+def _selves(right: Sequence[str]) -> set[str]:
+    """`themselves`, and the first words of `each other` and `one another`."""
+    pairs = zip(right, [*right[1:], ""], strict=False)
+    return {first for first, second in pairs if first == "themselves" or second in {"other", "another"}}
+
+
 def pronouns(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Relative and personal pronouns that take the word up again."""
     if frame.relative in {"who", "whom"}:
@@ -204,5 +223,7 @@ def pronouns(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("its", ACCOUNT, "`its` takes it up")
     elif not frame.plural and frame.does and "it" in right:
         yield Sign("it", ACCOUNT, "`it` takes it up")
+    elif frame.plural and {"themselves", "each", "one"} & _selves(right):
+        yield Sign("who", STAKEHOLDER, "they do it themselves")
     elif any(token.low in PERSONAL for token in frame.left) and linked(frame):
         yield Sign("she_before", STAKEHOLDER, "a person stands before")

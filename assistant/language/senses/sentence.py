@@ -164,6 +164,8 @@ def _modifies(found: Frame, at: int, words: Lexicon) -> bool:
     before = found.left[at - 1].low if at else ""
     if words.has("person_adjectives", low) or words.has("organisation_adjectives", low):
         return True
+    if before in {"what", "which", "that"} and low not in words.participles and not low.endswith("ing"):
+        return False
     determined = words.has("determiners", before) or words.has("quantities", before) or before.endswith("'s")
     return determined and not words.has("subjects", before)
 
@@ -193,7 +195,9 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
         return
     found.asked = at == 0 and token.low in {"is", "are", "was", "were"}
     if is_verb(words, token):
-        found.acted_on.append(words.base(token.low))
+        base = words.base(token.low)
+        found.acted_on.append(base)
+        found.acted_on.extend(f"{base}_{later.low}" for later in found.right[:3] if later.is_word)
     elif token.low in {"and", "or", ","} and at:
         near = [t for t in found.left[max(0, at - 3) : at] if is_verb(words, t)]
         found.acted_on.extend(words.base(t.low) for t in near[-1:])

@@ -24,7 +24,10 @@ from assistant.language.senses.sign import (
     sides,
 )
 
-UNSPECIFIC = listed("organisation organization organisations organizations company business enterprise people team")
+ANYBODY = listed("nobody everybody anybody somebody someone everyone anyone")
+UNSPECIFIC = ANYBODY | listed(
+    "organisation organization organisations organizations company business enterprise people team"
+)
 DATES = listed(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
@@ -52,6 +55,9 @@ def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     capitalised = [token.low for token in near if token.text[:1].isupper()]
     if any(name in TITLES or words.has("given_names", name) for name in capitalised):
         yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
+    spelt = [token.low for token in frame.right[1:2] if frame.right[0].low in {":", "—", "–", "("}]
+    if any(words.has("given_names", name) for name in spelt):
+        yield Sign("is", STAKEHOLDER, "a person's name follows")
     if any(name in COMPANY for name in capitalised):
         yield Sign("company_name", ACCOUNT, "a company's name stands by it")
     left = [token.low for token in frame.left]

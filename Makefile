@@ -7,7 +7,7 @@ EXTRAS := dev,polars,duckdb,parquet,excel,llama
 STAMP := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help setup demo test test-spark check format docs eval bench clean
+.PHONY: help setup demo test test-spark check format docs bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -45,6 +45,10 @@ format: $(STAMP) ## what ruff can mend
 
 docs: $(STAMP) ## docs/commands.md and docs/schemas
 	@$(BIN)/python docs/generate.py
+
+bench: $(STAMP) ## speed and quality beside named rivals, on this machine
+	@for name in senses alignment support retrieval wording scoring; do \
+		echo; echo "benchmarks/$$name.py"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 clean: ## environment, caches and state
 	rm -rf .venv .parlance .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

@@ -92,6 +92,17 @@ class Comparison:
         return sum(met) / float(weights.sum())
 
     @cached_property
+    def twin(self) -> float:
+        """How much of the evidence sentence the claim speaks of in turn, 0 (a third) to 1 (two thirds and more)."""
+        content = self.sentence.content
+        if not content:
+            return 0.0
+        met = {place for places in self.places for place in places}
+        clashing = {meeting.known for meeting in self.meetings}
+        shared = sum(at in met or self.sentence.words[at].text in clashing for at in content)
+        return min(1.0, max(0.0, 3 * shared / len(content) - 1))
+
+    @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every word of the claim that meets its counterpart or its opposite among common neighbours."""
         return tuple(meeting for word in range(len(self.places)) for meeting in self._meet(word))

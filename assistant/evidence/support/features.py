@@ -122,16 +122,20 @@ def _polarity(seen: Observation) -> dict[str, float]:
         "direction_agrees": max(bearing, default=0.0),
         "direction_unmet": float(min(MOST, sum(value == 0.0 for value in bearing))),
         "clash_closest": seen.closest[0][2] if seen.closest else 0.0,
+        "clash_twin": max((weight * seen.beside(row).twin for _, row, weight in seen.closest), default=0.0),
         "clash_closest_sum": min(2.0, sum(weight for *_, weight in seen.closest)),
         **{f"clash_{kind}": seen.clashes[kind] for kind in CLASHES},
     }
 
 
 def _size(alignment: Alignment) -> dict[str, float]:
+    words = sum(len(sentence.content) for sentence in alignment.evidence)
     return {
         "claim_size": math.log1p(len(alignment.claim.content)),
+        "claim_rarity": float(alignment.weights.mean()),
         "evidence_size": math.log1p(len(alignment.evidence)),
         "evidence_few": 1 / len(alignment.evidence),
+        "evidence_sentence": math.log1p(words / len(alignment.evidence)),
     }
 
 

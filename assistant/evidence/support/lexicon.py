@@ -79,6 +79,13 @@ def rarity(word_stem: str) -> float:
 
 
 @cache
+def uncommon(word: str) -> bool:
+    """Whether neither the training texts nor the lexicon know a lower-case word."""
+    known = stem(word)
+    return known not in _rarities() and known not in lexicon().same and known not in lexicon().opposite
+
+
+@cache
 def _rarities() -> dict[str, float]:
     levels = json.loads(files(_PACKAGE).joinpath("rarity.json").read_text("utf-8"))
     return {word: float(level) for level, words in levels["levels"].items() for word in words.split()}

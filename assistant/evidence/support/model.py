@@ -20,8 +20,10 @@ THRESHOLD = 0.5
 """From this score on the evidence supports the claim."""
 
 
-UNSTATED = 0.49
-"""No claim with a figure that the evidence does not state scores higher."""
+REFUSED = 0.49
+"""The highest score of a claim that a rule refuses whatever its coverage."""
+OUTRIGHT = 0.95
+"""A near twin of the claim that clashes with this weight refuses it."""
 
 
 class Weight(Value):
@@ -64,5 +66,9 @@ def score(features: Mapping[str, float]) -> float:
 
 
 def highest(features: Mapping[str, float]) -> float:
-    """The highest score that a claim with these features can have: below the threshold when a figure is not stated."""
-    return UNSTATED if features["figures_absent"] > 0 else 1.0
+    """The highest score of a claim with these features.
+
+    Below the threshold when a figure is not stated, or when a near twin of the claim says otherwise.
+    """
+    refused = features["figures_absent"] > 0 or features["clash_twin"] >= OUTRIGHT
+    return REFUSED if refused else 1.0

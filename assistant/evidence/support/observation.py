@@ -22,7 +22,7 @@ FOUND = 0.6
 """A content word counts as found from this nearness on."""
 TIE = 0.02
 """Shares that differ by less are equal."""
-FAR, NEAR = 0.5, 0.8
+FAR, NEAR = 0.35, 0.75
 """A sentence that covers less than FAR of the claim speaks of something else; from NEAR on of the same."""
 CLASHES: tuple[Kind, ...] = ("negation", "opposite", "order", "quantity", "certainty", "promise", "cause")
 
@@ -45,6 +45,10 @@ class Observation:
     def comparisons(self) -> tuple[Comparison, ...]:
         """The claim beside each of the three sentences that cover it best alone."""
         return tuple(Comparison(self.alignment, row) for row in self.alignment.ranked[:3])
+
+    def beside(self, row: int) -> Comparison:
+        """The comparison with the evidence sentence in that row."""
+        return next(one for one in self.comparisons if one.row == row)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -13,7 +13,7 @@ from assistant.evidence.support.words import Word
 REACH = 8
 """Words that a negation reaches."""
 _BREAKS = frozenset(
-    ["but", "however", "although", "though", "while", "whereas", "because", "which", "who", "unless", "yet", "instead"]
+    ["but", "however", "although", "though", "while", "whereas", "because", "which", "who", "unless", "instead"]
 )
 
 

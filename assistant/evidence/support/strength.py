@@ -60,8 +60,10 @@ def _qualifying(sentence: Sentence) -> Iterator[tuple[int, Word]]:
 
 
 def _attached(comparison: Comparison, at: int) -> bool:
-    """Whether a word of the evidence stands just before a word that the claim has too."""
-    return any(at < place <= at + REACH for places in comparison.places for place in places)
+    """Whether a word of the evidence stands just before a word that the claim has too, or before a figure."""
+    after = range(at + 1, min(at + 1 + REACH, len(comparison.sentence.words)))
+    met = any(place in after for places in comparison.places for place in places)
+    return met or any(comparison.sentence.in_figure(comparison.sentence.words[place]) for place in after)
 
 
 def _quantity(claim: Sequence[Word], sentence: Sequence[Word]) -> Iterator[Meeting]:

@@ -3,7 +3,7 @@
 The same claim and evidence give the same decision, in whatever order the evidence comes; nothing here reads a clock, a
 network or a setting. Evidence that holds the claim word for word supports it; a contradiction in another sentence does
 not undo that: evidence that contradicts itself is a matter for its owner. A claim with a figure that the evidence does
-not state is never supported.
+not state, or beside a near twin that says otherwise, is never supported.
 """
 
 from __future__ import annotations

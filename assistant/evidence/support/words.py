@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from assistant.evidence.support.lexicon import lexicon, stem
+from assistant.evidence.support.lexicon import lexicon, stem, uncommon
 
 _WORD = re.compile(r"[^\W_]+")
 _NOT = (
@@ -43,7 +43,7 @@ class Word:
     content: bool
     """Whether it says something by itself: neither a stop word nor a number."""
     name: bool
-    """Whether it is written like a name: capitals inside, a capital that opens no sentence, or letters with digits."""
+    """Whether it is written like a name: capitals inside, a capital that opens no sentence or an uncommon word."""
 
 
 def normal(text: str) -> str:
@@ -99,4 +99,6 @@ def _is_name(written: str, lower: str, *, opens: bool) -> bool:
         not written.isalpha() and not written.isdigit() and not written[0].isdigit()
     ):
         return len(written) > 1
-    return written[0].isupper() and not opens and len(written) > 1 and lower not in lexicon().stop
+    if not written[0].isupper() or len(written) == 1 or lower in lexicon().stop:
+        return False
+    return not opens or (len(written) > 3 and uncommon(lower))

@@ -137,7 +137,7 @@ def test_every_decision_has_reasons_and_a_score_between_0_and_1() -> None:
 
 
 def test_synonyms_of_the_caller_count_as_the_same_word() -> None:
-    """A glossary's words and phrases stand for the words that the caller puts in their place; quotes stay as written."""
+    """Words and phrases of a glossary stand for those that the caller puts in their place; quotes stay as written."""
     evidence = ["Every purchasing entity in Wales renewed its licence."]
     claim = "Every account in Wales renewed its licence."
     found = supports(claim, evidence, synonyms={"purchasing entity": "account"})

@@ -56,7 +56,13 @@ def _is_verb(frame: Frame, words: Lexicon) -> bool:
         return not handed and not words.has("determiners", last)
     if third_person and last in {"this", "each", "every"}:
         return True
-    if last in {"to", "not", "n't"} or words.has("modals", last) or last in {"don't", "doesn't", "didn't", "do", "did"}:
+    asked = last in {"me", "us"} and len(before) > 1 and before[-2].low in {"let", "help", "make"}
+    if (
+        asked
+        or last in {"to", "not", "n't"}
+        or words.has("modals", last)
+        or last in {"don't", "doesn't", "didn't", "do", "did"}
+    ):
         return not third_person
     if words.has("subjects", last) or last in {"which", "that", "it"}:
         return _agrees(last, third_person, following, words)

@@ -17,7 +17,7 @@ from assistant.drafting.figures import Figure, figures
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
-from assistant.drafting.quotes import sentences
+from assistant.drafting.quotes import blocks, sentences
 from assistant.drafting.words import content_words, folded, stem
 
 A_LINE = 2
@@ -46,8 +46,9 @@ class Cited:
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """Its lines of some length and the sentences in them, in small letters, without their stops."""
-        whole = (part for line in self.text.split("\n") for part in (line, *sentences(line)))
+        """Its paragraphs, or lines of some length, and the sentences in them, in small letters, without their stops."""
+        paragraphs = blocks(self.text) if self.quotable else self.text.split("\n")
+        whole = (part for paragraph in paragraphs for part in (paragraph, *sentences(paragraph)))
         stripped = (unstopped(part).lower() for part in whole)
         return tuple(part for part in stripped if part and (self.quotable or len(part.split()) >= A_LINE))
 
@@ -95,13 +96,13 @@ def receipts(brief: Brief) -> tuple[Receipt, ...]:
 
 def _claim(claim: Claim, share: Share) -> Cited:
     allowed = share == "internal" or claim.audience == "customer"
-    text = "\n".join([claim.text, *claim.evidence.quotes, claim.footnote, claim.product])
+    text = "\n\n".join([claim.text, *claim.evidence.quotes, claim.footnote, claim.product])
     return Cited(f"claim:{claim.id}", text, allowed, claim=claim, quotable=True)
 
 
 def _passage(passage: Passage, share: Share) -> Cited:
     allowed = share == "internal" or passage.audience == "customer"
-    text = "\n".join([passage.text, passage.section, passage.title])
+    text = "\n\n".join([passage.text, passage.section, passage.title])
     return Cited(f"passage:{passage.id}", text, allowed, quotable=True)
 
 

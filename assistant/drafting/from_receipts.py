@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.draft import Brief
 from assistant.domain.segments import Receipt, RuleLine
 from assistant.drafting.grammar import listed, unstopped
-from assistant.drafting.markup import is_plain
 from assistant.drafting.patterns import Part
-from assistant.drafting.pieces import Focus, Material, Piece, attribute_name, receipt_cite, shown, shown_name
+from assistant.drafting.pieces import Focus, Material, Piece, attribute_name, is_fit, receipt_cite, shown, shown_name
 from assistant.drafting.quotes import sentences
 
 SHORT_MEANING = 8
@@ -39,7 +38,7 @@ def _account(brief: Brief, cites: tuple[str, ...]) -> Material:
         "account_segment": brief.account_segment_name,
         "account_segment_meaning": _meaning(brief.account_segment_meaning),
         "coverage": brief.coverage if brief.coverage != "none" else None,
-        "titles": listed(sorted({p.title for p in brief.stakeholders if p.title and is_plain(p.title)})[:2]),
+        "titles": listed(sorted({p.title for p in brief.stakeholders if p.title and is_fit(p.title)})[:2]),
     }
     if brief.people and any(receipt.ready_layers() for receipt in brief.people):
         texts["stakeholder_segment"] = brief.stakeholder_segment_name
@@ -50,7 +49,7 @@ def _account(brief: Brief, cites: tuple[str, ...]) -> Material:
 def person(focus: Focus, brief: Brief) -> Material:
     """Facts about one stakeholder; the segment only where some layer of theirs is ready."""
     cites = (receipt_cite(focus.person.account),)
-    texts = {"person": shown_name(focus.person), "title": focus.person.title if is_plain(focus.person.title) else ""}
+    texts = {"person": shown_name(focus.person), "title": focus.person.title if is_fit(focus.person.title) else ""}
     if focus.receipt.ready_layers():
         name = brief.vocabulary.stakeholder_segments.get(focus.person.segment, "")
         texts["stakeholder_segment"] = name

@@ -52,7 +52,12 @@ def receipt_cite(account: str) -> str:
 
 def shown_name(one: Receipt | Stakeholder) -> str:
     """The name in a sentence: the id where there is none, or where it is more than words."""
-    return one.name if one.name and is_plain(one.name) else one.id
+    return one.name if one.name and is_fit(one.name) else one.id
+
+
+def is_fit(text: str) -> bool:
+    """Whether a cell of a table may stand in a sentence: plain words, quotation marks in pairs."""
+    return is_plain(text) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def quoted(text: str) -> str:

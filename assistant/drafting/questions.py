@@ -11,7 +11,7 @@ from assistant.domain.segments import Layer, Receipt, Stakeholder
 from assistant.drafting.grammar import article, inside, listed, lowered, plural
 from assistant.drafting.markup import is_plain
 from assistant.drafting.patterns import PLACEHOLDER, Question
-from assistant.drafting.pieces import shown_name
+from assistant.drafting.pieces import is_fit, shown_name
 
 COLLECTS = "sales"
 """Facts about accounts and their people are collected by those who speak with them."""
@@ -83,7 +83,7 @@ def role_without_person(role: str, account: str) -> OpenQuestion:
 
 def role_unknown(person: Stakeholder) -> OpenQuestion:
     """A stakeholder whose title matches no role."""
-    title = f", {person.title}," if person.title and is_plain(person.title) else ""
+    title = f", {person.title}," if person.title and is_fit(person.title) else ""
     return OpenQuestion(
         missing=f"What does {shown_name(person)}{title} decide? The title matches no role.",
         why="Points for a stakeholder depend on the role.",

@@ -20,7 +20,6 @@ TELLING = 0.3
 _CLASH: dict[Kind, str] = {
     "opposite": "The sentence says {said}, the evidence says {known}",
     "order": "The evidence has it the other way round",
-    "name": "The sentence says {said}, the evidence says {known}",
     "promise": "{said} promises more than the evidence does",
     "cause": "The sentence says {said}, the evidence only says {known}",
 }
@@ -44,11 +43,8 @@ def quoted(text: str) -> str:
 def _clashes(seen: Observation) -> Iterator[str]:
     told = {meeting.kind: (meeting, row) for meeting, row, _ in reversed(seen.telling(TELLING))}
     for kind, (meeting, row) in reversed(list(told.items())):
-        quote = quoted(seen.alignment.evidence[row].quote)
-        if kind == "name":
-            yield f"{meeting.said} does not occur in the evidence, where it has {meeting.known}: {quote}"
-        elif kind != "figure":
-            yield f"{_told(meeting, row, seen)}: {quote}"
+        if kind not in ("figure", "name"):
+            yield f"{_told(meeting, row, seen)}: {quoted(seen.alignment.evidence[row].quote)}"
 
 
 def _told(meeting: Meeting, row: int, seen: Observation) -> str:

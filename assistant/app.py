@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index
     from assistant.evidence.support import Support
     from assistant.language import Alignment, Glossary, Translation
     from assistant.llm import Gateway
-    from assistant.segmentation import Desk, Scoring
+    from assistant.segmentation import Desk, Replay, SavedReceipt, Scoring
     from assistant.store import Memory
 
 
@@ -85,10 +85,26 @@ class Assistant:
         """What everybody reads, the published run or else the tables as they are, less what the asker may not see."""
         return self.desk.read(asker)
 
-    def explain(self, asker: Asker, name: str) -> Receipt:
-        """The receipt of an account or stakeholder, by id or name."""
+    def explain(self, asker: Asker, name: str, to: str | None = None) -> Receipt:
+        """The receipt of an account or stakeholder, by id or name, with what would change it; `to` is a segment."""
+        from assistant.segmentation import explained
+
         scoring = self.read(asker)
-        return scoring.receipt(*scoring.find(name))
+        level, id = scoring.find(name)
+        return explained(scoring.subject(level, id), scoring.segment_names(level), to)
+
+    def saved(self, asker: Asker, name: str) -> SavedReceipt:
+        """The receipt of an account or stakeholder with everything it was computed from."""
+        from assistant.segmentation import saved
+
+        scoring = self.read(asker)
+        return saved(scoring.subject(*scoring.find(name)), scoring.run)
+
+    def replay(self, asker: Asker, kept: SavedReceipt) -> Replay:
+        """A saved receipt, computed again and compared with what is there for the asker now."""
+        from assistant.segmentation import replayed
+
+        return replayed(kept, self.read(asker))
 
     def visible(self, asker: Asker) -> Visible:
         """The accounts that exist for the asker."""
@@ -156,11 +172,11 @@ class Assistant:
 
         return check(text, self.glossary.value, file=file, segment_names=self._segment_names)
 
-    def fix(self, text: str, findings: Sequence[Finding]) -> str:
-        """The text with every certain suggestion put in."""
-        from assistant.language import fix
+    def mended(self, text: str, file: str) -> str:
+        """The text with every certain suggestion put in, until nothing is left that is certain."""
+        from assistant.language import mended
 
-        return fix(text, findings)
+        return mended(text, self.glossary.value, file=file, segment_names=self._segment_names)
 
     def align(self, transcript: str) -> Alignment:
         """Who means what by the same word; teams that the transcript does not name come from team.yaml."""

@@ -143,12 +143,14 @@ def shown_value(rule: RuleLine) -> str:
 
 def receipt_document(receipt: Receipt) -> dict[str, Any]:
     """The fields of `explain --json`, in the order of the contract."""
-    document = receipt.model_dump(mode="json")
+    document = receipt.model_dump(mode="json", by_alias=True)
     for rule in document["rules"]:
         rule.pop("say")
+        if rule["answered"] is None:
+            rule.pop("answered")
     order = ("id", "level", "segment", "computed", "coverage", "rules", "dimensions", "matched")
     head = {name: document[name] for name in order}
-    tail = {"would_change": None, "path": None, "segment_model": receipt.segment_model, "as_of": document["as_of"]}
+    tail = {name: document[name] for name in ("would_change", "path", "segment_model", "as_of")}
     about = {name: document[name] for name in ("name", "role", "account", "override")}
     return {**head, **tail, **about}
 

@@ -1,4 +1,4 @@
-"""`score` and `explain`: segments and their receipts, in the terminal."""
+"""`score`: accounts and stakeholders get their segments, in the terminal."""
 
 from __future__ import annotations
 
@@ -41,23 +41,6 @@ def score(
         render.scores(summary, scoring.model.value, files)
     session.note(*summary.hints, *_what_everybody_reads(scoring.run, published[0] if published else None))
     return 3 if summary.accounts.rejected or summary.stakeholders.rejected else 0
-
-
-def explain(session: Session, name: str, live: bool) -> int:
-    """Prints a receipt, from the published run unless the tables as they are were asked for."""
-    session.assistant.live = live
-    session.name_source()
-    receipt = session.assistant.explain(session.asker, name)
-    source = session.assistant.desk.answers_from()
-    scoring = session.assistant.read(session.asker)
-    if session.options.json:
-        about = {"run": scoring.run, "published": source is not None and source[0].id == scoring.run}
-        session.emit("explain", {**render.receipt_document(receipt), **about})
-    else:
-        render.receipt(receipt, scoring.model.value)
-        if source is not None:
-            render.say(f"published run {source[0].id} as of {source[0].as_of}")
-    return 0
 
 
 def _what_everybody_reads(scored: str, published: Run | None) -> list[str]:

@@ -22,7 +22,7 @@ def asked(subject: Subject, position: int, names: Mapping[str, str]) -> str:
     if here.id == segment.id:
         return f"It is {name} already. {what}"
     earlier = [known.id for known in subject.definition.segments[:position]]
-    first = f" {names[here.id]} comes first, and {subject.computed.matched} holds." if here.id in earlier else ""
+    first = f" {names[here.id]} comes first: {subject.computed.matched}." if here.id in earlier else ""
     return what + first
 
 
@@ -30,6 +30,8 @@ def shown(cell: Cell) -> str:
     """A value as people read it."""
     if cell is None:
         return "not known"
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 

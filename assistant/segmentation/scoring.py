@@ -124,6 +124,12 @@ class Scoring:
         definition = self.levels[level].definition
         return Subject(level, "", "", definition, known, values, values, self.as_of, self.model.fingerprint)
 
+    def segment_names(self, level: Level) -> dict[str, str]:
+        """The display names of a level's segments, by id."""
+        model = self.model.value
+        segments = model.account_segments if level == "account" else model.stakeholder_segments
+        return {segment.id: segment.name for segment in segments}
+
     @cached_property
     def _traits(self) -> dict[Level, dict[str, Traits]]:
         return {level: traits(self.model.value, level) for level in self.levels}

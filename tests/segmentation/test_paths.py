@@ -172,7 +172,7 @@ def test_who_is_there_already_needs_nothing(house: Scoring) -> None:
     subject = house.subject("account", "small")
     assert find_path(subject, subject.computed.segment.id, names(house, "account")).changes == ()
     grow = subject.telling({"ratio": 1.0}, {"ratio": 1.0}, {})
-    assert "Grow comes first, and ratio below 1.03 holds." in find_path(grow, "monitor", names(house, "account")).reason
+    assert "Grow comes first: ratio below 1.03." in find_path(grow, "monitor", names(house, "account")).reason
 
 
 def test_a_search_that_takes_too_long_says_how_far_it_came(house: Scoring, monkeypatch: pytest.MonkeyPatch) -> None:

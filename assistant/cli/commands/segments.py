@@ -35,10 +35,26 @@ def score(
 @app.command()
 def explain(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID_OR_NAME", help="Account or stakeholder.")],
+    name: Annotated[str | None, typer.Argument(metavar="ID_OR_NAME", help="Account or stakeholder.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="SEGMENT", help="The smallest set of changes that leads to this segment.")
+    ] = None,
+    save: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Also write the receipt, with the values behind it, to this file."),
+    ] = None,
+    replay: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Compute a saved receipt again; confirm or contradict it.")
+    ] = None,
     live: Annotated[
         bool, typer.Option("--live", help="From the tables as they are, even if a run is published.")
     ] = False,
 ) -> None:
-    """Show the receipt behind one assignment, from the published run."""
-    run(context, "segments", "explain", name, live)
+    """Show the receipt behind one assignment, and what would change it.
+
+    Answers from the published run, if there is one. With --replay, exit code 3 says that the saved receipt is
+    contradicted: by another segment model, by other data now, or because its lines do not follow from its values.
+    """
+    if replay is not None:
+        run(context, "receipts", "replay", replay, [name, to, save], live)
+    run(context, "receipts", "explain", name, to, save, live)

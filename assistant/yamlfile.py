@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
@@ -88,7 +90,7 @@ def parse(content: bytes, name: str) -> Document:
         node = loader.get_single_node()
         if node is None:
             return Document(None, Lines(None))
-        problems = [Problem(name, line, "", message) for line, message in _structure(node)]
+        problems = [Problem(name, line, "", message) for line, message in (*_structure(node), *_impossible_days(node))]
         if problems:
             raise FileProblemsError(problems)
         return Document(loader.construct_document(node), Lines(node))
@@ -186,6 +188,23 @@ def _structure(root: yaml.Node) -> Iterator[tuple[int, str]]:
     if total > (MOST_EXPANDED_BY_ALIASES if aliased else MOST_NODES):
         unsafe.append((root.start_mark.line + 1, f"expands to {total} values through its aliases; write them out."))
     return iter(unsafe)
+
+
+def _impossible_days(root: yaml.Node) -> Iterator[tuple[int, str]]:
+    """Scalars that YAML takes for a date and that no calendar has."""
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        waiting.extend(_children(node))
+        if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+            try:
+                date.fromisoformat(node.value[:10])
+            except ValueError:
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", node.value[:10]):
+                    yield node.start_mark.line + 1, f"`{node.value}` is no day of the calendar; write YYYY-MM-DD."
 
 
 def _repeated(node: yaml.Node) -> Iterator[tuple[int, str]]:

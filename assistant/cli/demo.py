@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,8 @@ def demo(session: Session) -> int:
     render.say(f"  {session.assistant.workspace.display(folder)}/  tables and drafts of this run")
     render.say("  knowledge/          segments.yaml, glossary.yaml, claims.yaml, documents/: edit, then run again")
     render.say("  Next: parlance explain NAME; parlance draft talking-points --account NAME; parlance check FILE")
+    if shutil.which("parlance") is None:
+        render.say("  (`. .venv/bin/activate` lets your shell find parlance)")
     session.note(*session.assistant.memory.notices)
     return 0
 

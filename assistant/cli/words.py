@@ -18,7 +18,8 @@ def define(session: Session, word: str) -> int:
     """Prints a term."""
     term = session.assistant.define(word)
     if session.options.json:
-        session.emit("define", term.model_dump(mode="json"))
+        document = {name: value if value != "" else None for name, value in term.model_dump(mode="json").items()}
+        session.emit("define", {**document, "plural": term.plural_form()})
     else:
         render_words.term(term, session.assistant.glossary.value)
     return 0
@@ -30,7 +31,7 @@ def check(session: Session, files: Sequence[str], fix: bool) -> int:
     findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
     session.note(*_foreign(texts))
     if fix:
-        findings = [rest for name, text in texts for rest in _fixed(session, name, text, findings)]
+        findings = [rest for name, text in texts for rest in _fixed(session, name, text)]
     shown = texts if not fix else [(name, _read(name)) for name in files if name != "-"]
     return _report(session, findings, shown, silent=fix and files == ["-"])
 
@@ -93,9 +94,9 @@ def _foreign(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield f"{name}: looks like {language}; words are matched, but senses are decided in English only"
 
 
-def _fixed(session: Session, name: str, text: str, findings: Sequence[Finding]) -> Sequence[Finding]:
+def _fixed(session: Session, name: str, text: str) -> Sequence[Finding]:
     """Writes what is certain and returns what is left for a person."""
-    mended = session.assistant.fix(text, [f for f in findings if f.file == name])
+    mended = session.assistant.mended(text, name)
     rest = session.assistant.check(mended, name)
     if name == "-":
         if not session.options.json:

@@ -1,7 +1,8 @@
 """Names of segments in text, held against the segment model.
 
 Only a text that plainly names a segment speaks: a capitalised name before `accounts`, `account segment`,
-`stakeholders`, `stakeholder segment` or `segment`. A sentence's first word, a product or a place is not taken for one.
+`stakeholders`, `stakeholder segment` or `segment`, or behind `account segment` and `stakeholder segment`. A sentence's
+first word is taken for one only in a text that names a segment of the model; a product or a place is not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from assistant.language.inflection import words
 
 HEAD = r"(?:(?:account|stakeholder)[ \t]+)?segments?|accounts?|stakeholders?"
 NAMED = re.compile(rf"(?<![\w’'-])(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z][A-Za-z0-9]+){{0,2}})[ \t]+(?P<head>{HEAD})\b")
+BEHIND = re.compile(r"\b(?P<head>(?:account|stakeholder)[ \t]+segments?)[ \t]+[“\"'‘]?(?P<name>[A-Z][A-Za-z0-9]+)")
 OPENING = re.compile(r"(?:[.!?:;•\n]|[-*+#>|]|\d\.)[\s\"“‘'(*]*$")
 STRATEGIES = words(
     """invest grow growth maintain monitor defend harvest develop protect nurture retain expand win build hold ignore
@@ -44,14 +46,17 @@ def wrong_names(text: str, names: Sequence[str]) -> Iterator[WrongName]:
     """Segment names in the text that are not among the names."""
     known = {name.lower(): name for name in names}
     found = [
-        (_without_plain_words(match["name"], match.start("name")), match["head"]) for match in NAMED.finditer(text)
+        (_without_plain_words(match["name"], match.start("name")), match["head"])
+        for pattern in (NAMED, BEHIND)
+        for match in pattern.finditer(text)
     ]
-    for (name, start), head in found:
+    names_one = any(name.lower() in known for (name, _), _ in found)
+    for (name, start), head in sorted(found, key=lambda one: one[0][1]):
         if not name or " " in name or name.lower() in known or name.isupper() or name.endswith("ing"):
             continue
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.8)
         plainly = "segment" in head or name.lower() in STRATEGIES
-        if near or (plainly and not _opens(text, start)):
+        if near or (plainly and (names_one or not _opens(text, start))):
             yield WrongName(start, start + len(name), name, known[near[0]] if near else None)
 
 

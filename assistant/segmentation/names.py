@@ -12,11 +12,13 @@ from assistant.segmentation.scored import ScoredLevel
 
 MOST_COMPARED = 500
 """Names that suggestions are chosen from; comparing a million takes minutes."""
+MOST_SHOWN = 5
 
 
 def find(name: str, levels: Mapping[Level, ScoredLevel]) -> tuple[Level, str]:
-    """The level and id of an account or stakeholder: its exact id, else its name in any case.
+    """The level and id of an account or stakeholder: its exact id, else its name in any case, else its bare number.
 
+    `account:ID` and `stakeholder:ID` tell apart what shares an id; `12` finds `0012`.
     `UnknownNameError` suggests the nearest ids and names, `AmbiguousNameError` lists the ids that share a name.
     """
     wanted, kind = name.strip(), " or ".join(levels)
@@ -26,11 +28,33 @@ def find(name: str, levels: Mapping[Level, ScoredLevel]) -> tuple[Level, str]:
         for level, scored in levels.items():
             found += [(level, key) for key, own in zip(scored.keys, scored.names, strict=True) if fold(own) == folded]
     if not found:
+        found = _told_apart(wanted, levels) or _bare_number(wanted, levels)
+    if not found:
         known = [text for scored in levels.values() for texts in (scored.keys, scored.names) for text in texts if text]
-        raise UnknownNameError.of(kind, name, near(wanted, known))
+        parts = [text for text in known if len(wanted) > 2 and fold(wanted) in fold(text)][:MOST_SHOWN]
+        hint = f"Names that hold it: {', '.join(f'`{part}`' for part in parts)}." if parts else ""
+        raise UnknownNameError.of(kind, name, () if parts else near(wanted, known), hint=hint)
     if len(found) > 1:
-        raise AmbiguousNameError.of(kind, name, [f"{level} `{key}`" for level, key in found])
+        raise AmbiguousNameError.of(kind, name, [f"{level}:{key}" for level, key in found])
     return found[0]
+
+
+def _told_apart(wanted: str, levels: Mapping[Level, ScoredLevel]) -> list[tuple[Level, str]]:
+    level, _, key = wanted.partition(":")
+    return [(name, key) for name, scored in levels.items() if name == level and scored.position(key) is not None]
+
+
+def _bare_number(wanted: str, levels: Mapping[Level, ScoredLevel]) -> list[tuple[Level, str]]:
+    """Ids of digits that differ by leading zeros only, which spreadsheets lose."""
+    if not (wanted.isascii() and wanted.isdigit()):
+        return []
+    bare = wanted.lstrip("0")
+    return [
+        (level, key)
+        for level, scored in levels.items()
+        for key in scored.keys
+        if key.isdigit() and key.lstrip("0") == bare
+    ]
 
 
 def near(wanted: str, known: Iterable[str]) -> list[str]:

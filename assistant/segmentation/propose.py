@@ -25,6 +25,7 @@ NEVER_SCORED = re.compile(
     r"address|street|city|town|zip|postal|post ?code|phone|fax|mail|url|web|county|note|comment|(^|[\W_])(id|no)$",
     re.IGNORECASE,
 )
+DUE = re.compile(r"renew|due|expir|end|next|until|close|target", re.IGNORECASE)
 TYPES: tuple[AttributeType, ...] = ("integer", "number", "date", "boolean", "text")
 
 
@@ -35,8 +36,13 @@ class Column:
     header: str
     slug: str
     type: AttributeType
-    texts: tuple[str, ...]
-    """Its cells that are not empty, trimmed."""
+    cells: tuple[str, ...]
+    """Its cells, trimmed, one for each row."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its cells that are not empty."""
+        return tuple(cell for cell in self.cells if cell)
 
 
 def propose(table: Path) -> str:
@@ -45,7 +51,7 @@ def propose(table: Path) -> str:
     key = _key(table, header, cells)
     name = next((h for h in header if "name" in h.casefold() and h != key), None)
     columns = [c for c in _columns(header, cells) if c.header not in (key, name) and not NEVER_SCORED.search(c.header)]
-    scored = [c for c in columns if c.type in ("integer", "number", "date")][:MOST_ATTRIBUTES]
+    scored = [c for c in columns if c.type in ("integer", "number") or _looks_back(c)][:MOST_ATTRIBUTES]
     plain = [c for c in columns if c.type in ("text", "boolean") and len(set(c.texts)) <= 12][:MOST_ATTRIBUTES]
     return "".join(f"{line}\n" for line in _lines(key, name, scored, plain))
 
@@ -56,6 +62,8 @@ def _read(table: Path) -> tuple[list[str], list[list[str]]]:
             rows = [row for row in islice(csv.reader(file), MOST_ROWS) if any(cell.strip() for cell in row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{table}: cannot be read as CSV ({error}). Save it as “CSV UTF-8” and try again.") from error
+    if rows and len(rows[0]) == 1 and (mark := next((m for m in ";\t|" if m in rows[0][0]), None)):
+        raise DataError(f"{table}: its columns are separated by {mark!r}. Save it as CSV with commas and try again.")
     if len(rows) < 2:
         raise DataError(f"{table}: holds no rows below a header. Export the accounts with their column names.")
     header = [cell.strip() for cell in rows[0]]
@@ -77,11 +85,17 @@ def _key(table: Path, header: Sequence[str], cells: Sequence[Sequence[str]]) -> 
 def _columns(header: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[Column]:
     taken: set[str] = {"potential"}
     for index, head in enumerate(header):
-        texts = tuple(row[index] for row in cells if row[index])
+        column = tuple(row[index] for row in cells)
+        texts = [cell for cell in column if cell]
         slug = re.sub(r"\W+", "_", head.casefold()).strip("_")
         if slug and slug not in taken and len(set(texts)) > 1:
             taken.add(slug)
-            yield Column(head, slug, next(kind for kind in TYPES if _fits(texts, kind)), texts)
+            yield Column(head, slug, next(kind for kind in TYPES if _fits(texts, kind)), column)
+
+
+def _looks_back(column: Column) -> bool:
+    """Whether it holds dates of things that happened; what is due would give no points before its day."""
+    return column.type == "date" and not DUE.search(column.header)
 
 
 def _fits(texts: Sequence[str], kind: AttributeType) -> bool:
@@ -114,19 +128,17 @@ def _lines(key: str, name: str | None, scored: Sequence[Column], plain: Sequence
         for column in scored:
             yield from _rule(column)
     yield "  segments:"
-    yield from _segments(POINTS * len(scored))
+    yield from _segments(sorted(_totals(scored)))
 
 
 def _rule(column: Column) -> Iterator[str]:
     yield f"        - attribute: {column.slug}"
     if column.type == "date":
         yield "          days_since: [[0, 20], [91, 10], [366, 0]]"
-        yield f"          why: {_quoted(f'Proposed: a recent “{column.header}” gives points. Say why it matters.')}"
+        yield f"          why: {_quoted(f'A recent “{column.header}” gives points (proposed; say why it matters)')}"
         return
-    values = sorted(float(value) for text in column.texts if (value := _typed(text, column.type)) is not None)
-    bands = {min(0.0, values[0]): 0, _quantile(values, 0.5): POINTS // 2, _quantile(values, 0.8): POINTS}
-    yield f"          bands: [{', '.join(f'[{lower:g}, {points}]' for lower, points in sorted(bands.items()))}]"
-    yield f"          why: {_quoted(f'Proposed: a higher “{column.header}” gives points. Say why it matters.')}"
+    yield f"          bands: [{', '.join(f'[{lower:g}, {points}]' for lower, points in _bands(column))}]"
+    yield f"          why: {_quoted(f'A higher “{column.header}” gives points (proposed; say why it matters)')}"
 
 
 def _quoted(text: str) -> str:
@@ -139,9 +151,34 @@ def _quantile(values: Sequence[float], share: float) -> float:
     return float(f"{values[min(len(values) - 1, int(share * len(values)))]:.2g}")
 
 
-def _segments(most: int) -> Iterator[str]:
-    if most:
-        invest, maintain = round(0.7 * most), round(0.35 * most)
+def _bands(column: Column) -> list[tuple[float, int]]:
+    values = sorted(float(value) for text in column.texts if (value := _typed(text, column.type)) is not None)
+    bands = {min(0.0, values[0]): 0, _quantile(values, 0.5): POINTS // 2, _quantile(values, 0.8): POINTS}
+    return sorted(bands.items())
+
+
+def _totals(scored: Sequence[Column]) -> list[int]:
+    """About what each row would get, dates taken as neither recent nor old."""
+    bands = {column.slug: _bands(column) for column in scored if column.type != "date"}
+
+    def points(column: Column, cell: str) -> int:
+        value = _typed(cell, column.type) if cell else None
+        if value is None or column.type == "date":
+            return 0 if value is None else POINTS // 2
+        return max((given for lower, given in bands[column.slug] if float(value) >= lower), default=0)
+
+    return [sum(points(column, cell) for column, cell in zip(scored, row, strict=True)) for row in _rows(scored)]
+
+
+def _rows(scored: Sequence[Column]) -> Iterator[tuple[str, ...]]:
+    return zip(*(column.cells for column in scored), strict=True)
+
+
+def _segments(totals: Sequence[int]) -> Iterator[str]:
+    """The upper seventh is proposed for the field, the half above the middle for inside sales."""
+    if totals and totals[-1] > 0:
+        maintain = max(1, totals[len(totals) // 2])
+        invest = max(maintain + 1, totals[int(0.85 * len(totals))])
         yield "    - {id: invest, name: Invest, coverage: field, meaning: Most to gain; a rep calls on them.,"
         yield f"       when: {{potential: {{at_least: {invest}}}}}}}"
         yield "    - {id: maintain, name: Maintain, coverage: inside, meaning: Worth a call now and then.,"

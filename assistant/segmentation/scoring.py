@@ -155,8 +155,14 @@ class Scoring:
             ),
             unmatched=dict(self.unmatched),
             overrides=count_overrides(self.overrides, dict(self.owners(owner))),
-            hints=[*self.hints, *(line.hint for line in self.overrides if line.hint)],
+            hints=[*self.hints, *self._unread(), *(line.hint for line in self.overrides if line.hint)],
         )
+
+    def _unread(self) -> Iterator[str]:
+        """How many cells nobody could read."""
+        if self.problems:
+            cells = "1 cell" if len(self.problems) == 1 else f"{len(self.problems):,} cells"
+            yield f"{cells} could not be read and count as missing, each with its reason in problems.csv"
 
     def write(self, out: Path, *, spreadsheet: bool = False) -> list[Path]:
         """Writes accounts, stakeholders, rejected rows and problem cells as CSV files into a folder, which is made.

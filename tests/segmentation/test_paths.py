@@ -138,6 +138,9 @@ def house(tmp_path: Path) -> Scoring:
     return score(build(tmp_path), as_of=AS_OF)
 
 
+NAMES = {"invest": "Invest", "grow": "Grow", "monitor": "Monitor"}
+
+
 def steps(path: ChangePath) -> list[tuple[str, str, object]]:
     return [(step.kind, step.attribute, step.after) for step in path.changes]
 
@@ -151,6 +154,22 @@ def test_data_to_collect_comes_first_with_its_question(house: Scoring) -> None:
     assert (AS_OF - path.changes[1].after).days == 60
     assert "size at least 25 (it is 25)" in path.reason
     assert "heat at least 40 (it is 5: fails)" in path.reason
+
+
+def test_collecting_is_preferred_to_influencing(tmp_path: Path) -> None:
+    """Where one answer or one effort would do, the answer is asked for, wherever it stands in the segment model."""
+    for order in (("calls", "met"), ("met", "calls")):
+        folder = tmp_path / order[0]
+        workspace = build(folder)
+        file = folder / "knowledge" / "segments.yaml"
+        model = yaml.safe_load(file.read_text(encoding="utf-8"))
+        rules = model["accounts"]["dimensions"][1]["rules"]
+        rules.sort(key=lambda rule: order.index(rule["attribute"]))
+        attributes = model["accounts"]["attributes"]
+        model["accounts"]["attributes"] = {name: attributes[name] for name in ("beds", *order, "ratio")}
+        file.write_text(yaml.safe_dump(model, sort_keys=False), encoding="utf-8")
+        subject = score(workspace, as_of=AS_OF).subject("account", "big")
+        assert steps(find_path(subject, "grow", NAMES)) == [("collect", "calls", "Nobody")]
 
 
 def test_without_a_way_the_fixed_attribute_is_named(house: Scoring) -> None:

@@ -13,7 +13,7 @@ tables:
 accounts:
   attributes:
     beds: {column: beds, type: integer, fixed: true}
-    calls: {column: calls, type: text, ask: Who calls patients today?}
+    calls: {column: calls, type: text, ask: "Who calls patients today?"}
     met: {column: met, type: date}
     ratio: {column: ratio, type: number, empty: [n/a]}
   dimensions:

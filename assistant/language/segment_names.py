@@ -54,10 +54,18 @@ def wrong_names(text: str, names: Sequence[str]) -> Iterator[WrongName]:
     for (name, start), head in sorted(found, key=lambda one: one[0][1]):
         if not name or " " in name or name.lower() in known or name.isupper() or name.endswith("ing"):
             continue
+        if any(_stands_at(text, start, whole) for whole in known):
+            continue
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.8)
         plainly = "segment" in head or name.lower() in STRATEGIES
         if near or (plainly and (names_one or not _opens(text, start))):
             yield WrongName(start, start + len(name), name, known[near[0]] if near else None)
+
+
+def _stands_at(text: str, start: int, name: str) -> bool:
+    """Whether a whole name, of several words perhaps, stands there in any case."""
+    end = start + len(name)
+    return text[start:end].lower() == name and not text[end : end + 1].isalnum()
 
 
 def _opens(text: str, start: int) -> bool:

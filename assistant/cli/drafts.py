@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import get_args
 
 from assistant.cli import render
 from assistant.cli.options import DraftOptions
+from assistant.cli.output import write
 from assistant.cli.session import Session
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.drafting import Writer, render_markdown
-from assistant.errors import UnknownNameError, UsageError
+from assistant.errors import UnknownNameError
 
 
 def draft(session: Session, options: DraftOptions, out: str | None) -> int:
@@ -22,7 +22,7 @@ def draft(session: Session, options: DraftOptions, out: str | None) -> int:
     made = session.assistant.draft(session.asker, wanted, audience, writer)
     markdown = render_markdown(made, session.assistant.sources(session.asker))
     if out is not None:
-        _write(Path(out), markdown)
+        write(out, markdown, "--out")
         session.note(f"written to {out}")
     if session.options.json:
         session.emit("draft", made.model_dump(mode="json"))
@@ -76,14 +76,6 @@ def _writer(text: str | None) -> Writer | None:
     if text is not None and text not in writers:
         raise UnknownNameError.of("writer", text, writers, hint=f"Use one of {', '.join(writers)}.")
     return next((writer for writer in writers if writer == text), None)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}). Choose another file with --out.") from error
 
 
 def _notices(session: Session, *made: Draft) -> None:

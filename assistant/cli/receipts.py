@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from assistant.cli import render, render_changes
+from assistant.cli.output import write
 from assistant.cli.session import Session
 from assistant.errors import UsageError
 from assistant.segmentation import read_saved
@@ -51,17 +51,3 @@ def replay(session: Session, file: str, others: Sequence[str | None], live: bool
     else:
         render_changes.replay(kept, found)
     return 0 if found.confirmed else CONTRADICTED
-
-
-def write(file: str, text: str, option: str) -> None:
-    """Writes a file aside and renames it; `UsageError` when it cannot be written."""
-    path = Path(file)
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
-        raise UsageError(f"{file}: cannot be written ({error.strerror}). Choose another file with {option}.") from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cli import render
+from assistant.cli.output import write
 from assistant.cli.session import Session
 from assistant.errors import UsageError
 from assistant.segmentation import Scoring, SegmentModel, Side, WhatIf, flow_chart
@@ -24,7 +25,7 @@ def compare(session: Session, other: str, owner: str | None, plot: str | None, l
     session.name_source()
     before, after, found = session.assistant.desk.compare(session.asker, Path(other).resolve(), owner=owner)
     if plot is not None:
-        _write(plot, flow_chart(found.overview, _side("now", before), _side(Path(other).name, after)))
+        write(plot, flow_chart(found.overview, _side("now", before), _side(Path(other).name, after)), "--plot")
         session.note(f"drawn to {plot}")
     if session.options.json:
         document = found.model_dump(mode="json", by_alias=True)
@@ -132,15 +133,3 @@ def _stakeholders(old: SegmentModel, new: SegmentModel, found: WhatIf) -> None:
         for f in people.from_to
     ]
     render.rows(("from", "", "to", "people"), body, numbers=(3,))
-
-
-def _write(file: str, text: str) -> None:
-    path = Path(file)
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise UsageError(f"{file}: cannot be written ({error.strerror}). Choose another file with --plot.") from error

@@ -99,7 +99,7 @@ def receipt(receipt: Receipt, model: SegmentModel) -> None:
     """A receipt, dimension by dimension."""
     names = {s.id: s.name for s in (*model.account_segments, *model.stakeholder_segments)}
     covered = f" ({receipt.coverage})" if receipt.coverage else ""
-    title = f"{receipt.name} [{receipt.id}]" if receipt.name else receipt.id
+    title = f"{receipt.name} [{receipt.id}]" if receipt.name else receipt.id or "A lead that is in no table"
     say(f"{title}: {names.get(receipt.segment, receipt.segment)}{covered}, as of {receipt.as_of}", "bold")
     if receipt.override is not None:
         _override(receipt.override, names.get(receipt.computed, receipt.computed))
@@ -138,7 +138,8 @@ def shown_value(rule: RuleLine) -> str:
     if rule.value is None:
         return "not known"
     value = f"{rule.value:.10g}" if isinstance(rule.value, float) else str(rule.value)
-    return value if rule.known else f"{value} (after the as-of date)"
+    told = f" ({rule.answered.source})" if rule.answered else ""
+    return f"{value}{told}" if rule.known else f"{value}{told} (after the as-of date)"
 
 
 def receipt_document(receipt: Receipt) -> dict[str, Any]:

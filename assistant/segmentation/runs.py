@@ -12,6 +12,8 @@ from datetime import date
 
 from assistant.domain.run import FOLDER, Publication, Run
 from assistant.errors import StoreError
+from assistant.segmentation.answers import FILE as ANSWERS
+from assistant.segmentation.answers import Answers, read_answers
 from assistant.segmentation.inputs import Inputs
 from assistant.segmentation.model import FILE as SEGMENTS
 from assistant.segmentation.model import load_segment_model
@@ -96,14 +98,18 @@ class Runs:
         model = load_segment_model(self._workspace, paths[SEGMENTS])
         file = paths.get(OVERRIDES)
         overrides = load_overrides(self._workspace, model.value, file) if file else Overrides()
-        tables = {name: path for name, path in paths.items() if path and name not in (SEGMENTS, OVERRIDES)}
-        return Inputs(self._workspace, model, overrides, tables)
+        tables = {name: path for name, path in paths.items() if path and name not in (SEGMENTS, OVERRIDES, ANSWERS)}
+        kept = paths.get(ANSWERS)
+        return Inputs(self._workspace, model, overrides, tables, read_answers(kept) if kept else Answers())
 
 
 def _parts(scoring: Scoring) -> Iterator[tuple[str, Part]]:
     """Everything that was scored, by the name of its hash."""
     files = scoring.inputs.files()
     for number, (name, hash) in enumerate(sorted(scoring.hashes.items())):
+        if name == ANSWERS:
+            yield name, Part(scoring.inputs.answers.content, name, hash)
+            continue
         path = files[name]
         safe = re.sub(r"[^A-Za-z0-9_.-]", "_", name)
         kept = name if name in (SEGMENTS, OVERRIDES) else f"tables/{number:02d}-{safe}{path.suffix}"

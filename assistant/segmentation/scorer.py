@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.domain.segments import Level
+from assistant.segmentation.answers import FILE as ANSWERS
+from assistant.segmentation.answers import Answers, Applied, apply
 from assistant.segmentation.cells import days
 from assistant.segmentation.columns import Column
 from assistant.segmentation.compiler import compile_level
@@ -31,6 +33,7 @@ from assistant.segmentation.scored import Answer, ScoredLevel
 from assistant.segmentation.scoring import Scoring
 from assistant.segmentation.sources import Source, sources
 from assistant.segmentation.tables import TypedTable
+from assistant.segmentation.traits import traits
 from assistant.segmentation.unmatched import padding_hints, unmatched_ids
 from assistant.workspace import Workspace
 
@@ -59,7 +62,7 @@ def score_inputs(inputs: Inputs, *, as_of: date, engine: str = "pandas", keep: S
     wanted = {level: sources(model, level, today, Place()) for level in LEVELS}
     files = Files(inputs.workspace, inputs.tables)
     intake = take_in(loaded, files, [s for level in LEVELS for s in wanted[level]], keep)
-    task = _Task(model, intake, today, engine)
+    task = _Task(model, intake, today, engine, inputs.answers)
     computed = task.accounts(wanted["account"])
     overrides = judge(inputs.overrides, computed, as_of)
     accounts = replace(computed, overrides=in_force(inputs.overrides, overrides))
@@ -73,7 +76,7 @@ def score_inputs(inputs: Inputs, *, as_of: date, engine: str = "pandas", keep: S
         rejected=tuple(sorted(row for table in intake.tables.values() for row in table.rejected)),
         problems=tuple(sorted({p for table in intake.tables.values() for p in table.problems}, key=lambda p: p[:6])),
         unmatched={name: len(missing) for name, missing in ids.items()},
-        hints=(*intake.hints, *padding_hints(intake.tables, ids)),
+        hints=(*intake.hints, *padding_hints(intake.tables, ids), *task.hints),
         inputs=inputs,
         hashes=_hashes(inputs, intake),
         overrides=overrides,
@@ -83,17 +86,31 @@ def score_inputs(inputs: Inputs, *, as_of: date, engine: str = "pandas", keep: S
 class _Task:
     """One scoring under way."""
 
-    def __init__(self, model: SegmentModel, intake: Intake, today: int, engine: str) -> None:
+    def __init__(self, model: SegmentModel, intake: Intake, today: int, engine: str, answers: Answers) -> None:
         self._model, self._tables, self._today, self._engine = model, intake.tables, today, engine
+        self._answers = answers
+        self.hints: list[str] = []
+        """Answers that could not be used."""
 
     def accounts(self, wanted: Sequence[Source]) -> ScoredLevel:
         """All accounts, scored."""
         table = self._tables["accounts"]
-        attributes = self._attributes("account", wanted)
+        applied = self._answered("account", self._attributes("account", wanted))
+        attributes = applied.columns
         definition = compile_level(self._model, "account", Place())
         answer = self._answer(definition, attributes, len(table.keys))
         names = self._texts(table, self._model.tables["accounts"].name)
-        return ScoredLevel(definition, table.keys, names, table.keys, [], table.texts, attributes, answer)
+        return ScoredLevel(
+            definition,
+            table.keys,
+            names,
+            table.keys,
+            [],
+            table.texts,
+            attributes,
+            answer,
+            answered=applied.answered,
+        )
 
     def stakeholders(self, wanted: Sequence[Source], accounts: ScoredLevel) -> ScoredLevel:
         """All stakeholders, scored; none when the model does not score them."""
@@ -117,6 +134,16 @@ class _Task:
         joiner = Joiner(level, self._tables)
         return {source.attribute: joiner.column(source) for source in wanted}
 
+    def _answered(self, level: Level, columns: dict[str, Column]) -> Applied:
+        """The columns with what people were told where they say nothing."""
+        if not self._answers.entries:
+            return Applied(columns)
+        wanted = {answer.id for answer in self._answers.entries if answer.level == level}
+        rows = {key: row for row, key in enumerate(self._tables[f"{level}s"].keys) if key in wanted}
+        applied = apply(self._answers, level, rows, columns, traits(self._model, level))
+        self.hints.extend(applied.hints)
+        return applied
+
     def _answer(self, definition: LevelDefinition, attributes: Mapping[str, Column], count: int) -> Answer:
         from assistant.segmentation import engines
 
@@ -127,8 +154,9 @@ class _Task:
 
 
 def _hashes(inputs: Inputs, intake: Intake) -> dict[str, str]:
-    """Hashes of everything that was read: tables by name, the YAML files by theirs."""
+    """Hashes of everything that was read: tables by name, the YAML files and the answers by theirs."""
     files = {SEGMENTS: inputs.model.fingerprint, OVERRIDES: inputs.overrides.fingerprint}
+    files[ANSWERS] = inputs.answers.fingerprint
     return {**intake.hashes, **{name: hash for name, hash in files.items() if hash}}
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,9 +37,9 @@ class History(Value):
 
 @dataclass(frozen=True)
 class Part:
-    """One input of a run: a file to be copied and what its bytes must be."""
+    """One input of a run: a file to be copied, or bytes to be kept, and what the bytes must be."""
 
-    source: Path
+    source: Path | bytes
     name: str
     """Path below the run's folder."""
     sha256: str
@@ -137,9 +138,13 @@ def _write(file: Path, text: str) -> None:
 def _copy(part: Part, target: Path) -> None:
     """Copies the bytes that were scored, and no others."""
     digest = hashlib.sha256()
-    with part.source.open("rb") as source, target.open("wb") as copy:
+    with (
+        BytesIO(part.source) if isinstance(part.source, bytes) else part.source.open("rb") as source,
+        target.open("wb") as copy,
+    ):
         while chunk := source.read(CHUNK):
             digest.update(chunk)
             copy.write(chunk)
     if not digest.hexdigest().startswith(part.sha256):
-        raise DataError(f"{part.source}: changed while it was scored. Run the command again; nothing was published.")
+        file = part.source if isinstance(part.source, Path) else part.name
+        raise DataError(f"{file}: changed while it was scored. Run the command again; nothing was published.")

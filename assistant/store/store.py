@@ -20,6 +20,8 @@ from assistant.domain.draft import Draft
 from assistant.errors import StoreError
 from assistant.store.tables import DRAFTS, METADATA, sqlite_engine
 
+FILE = "state.sqlite"
+
 
 @dataclass(frozen=True)
 class StoredDraft:
@@ -39,7 +41,7 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Store:
         """The state in that folder, made when missing; `StoreError` when it is damaged or cannot be written."""
-        store = cls(sqlite_engine(folder / "state.sqlite"), folder / "state.sqlite")
+        store = cls(sqlite_engine(folder / FILE), folder / FILE)
         try:
             METADATA.create_all(store._engine)
         except DatabaseError as error:
@@ -88,5 +90,5 @@ class Store:
     def _failed(self, error: DatabaseError) -> StoreError:
         return StoreError(
             f"{self._file}: the state cannot be used ({error.orig}). Free some space or restore the file from a copy; "
-            "moving it away starts an empty state without drafts and disputes."
+            "moving it away starts an empty state without drafts, disputes and answers."
         )

@@ -42,6 +42,19 @@ DISPUTES = Table(
     Column("resolved_on", String(10)),
 )
 
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("level", String(20), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("attribute", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("on", String(10), nullable=False),
+)
+
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine over that file."""

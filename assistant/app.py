@@ -17,10 +17,10 @@ from assistant import access
 from assistant.access import Asker, Visible
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.finding import Finding
-from assistant.domain.run import Day, Dispute
+from assistant.domain.run import Day
 from assistant.domain.segments import Receipt
 from assistant.domain.term import Term
-from assistant.errors import ConfigurationError, UnknownNameError, UsageError
+from assistant.errors import ConfigurationError
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index
     from assistant.evidence.support import Support
     from assistant.language import Alignment, Glossary, Translation
     from assistant.llm import Gateway
-    from assistant.segmentation import Desk, Replay, SavedReceipt, Scoring
+    from assistant.segmentation import Desk, Doubts, Replay, SavedReceipt, Scoring
     from assistant.store import Memory
 
 
@@ -112,44 +112,12 @@ class Assistant:
             return asker.visible(())
         return Visible(frozenset(self.read(asker).levels["account"].keys))
 
-    def dispute(self, asker: Asker, name: str, reason: str) -> Dispute:
-        """Records a doubt about the segment of an account."""
-        from assistant.store import Disputes, Store
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Doubts about the segments of accounts."""
+        from assistant.segmentation import Doubts
 
-        scoring = self.read(asker)
-        receipt = scoring.receipt("account", scoring.find_account(name))
-        doubt = Dispute(
-            id="",
-            account=receipt.id,
-            segment=receipt.segment,
-            run=scoring.run,
-            as_of=scoring.as_of,
-            reason=reason,
-            by=asker.id,
-            on=self.day.today,
-        )
-        return Disputes(Store.open(self.workspace.writable_state())).record(doubt)
-
-    def disputes(self, asker: Asker) -> tuple[Dispute, ...]:
-        """The doubts about accounts that exist for the asker, oldest first."""
-        asker.require_accounts()
-        if not (self.workspace.state / "state.sqlite").exists():
-            return ()
-        from assistant.store import Disputes, Store
-
-        visible = self.visible(asker)
-        return tuple(d for d in Disputes(Store.open(self.workspace.state)).all() if visible.allows(d.account))
-
-    def resolve(self, asker: Asker, id: str, note: str) -> Dispute:
-        """Answers an open doubt."""
-        from assistant.store import Disputes, Store
-
-        known = {dispute.id: dispute for dispute in self.disputes(asker)}
-        if id not in known:
-            raise UnknownNameError.of("dispute", id, known, hint="`parlance disputes` lists them.")
-        if not Disputes(Store.open(self.workspace.writable_state())).resolve(id, note, asker.id, self.day.today):
-            raise UsageError(f"dispute {id} is resolved already: {known[id].note}")
-        return next(dispute for dispute in self.disputes(asker) if dispute.id == id)
+        return Doubts(self.desk)
 
     # WHAT WORDS MEAN
 

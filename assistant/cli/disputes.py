@@ -13,7 +13,7 @@ def dispute(session: Session, account: str, reason: str) -> int:
     if not reason.strip():
         raise UsageError('--reason is empty. Say what you doubt, such as --reason "the ward closed in May".')
     session.name_source()
-    recorded = session.assistant.dispute(session.asker, account, reason.strip())
+    recorded = session.assistant.doubts.record(session.asker, account, reason.strip())
     if session.options.json:
         session.emit("dispute", recorded.model_dump(mode="json"))
     else:
@@ -27,9 +27,9 @@ def disputes(session: Session, resolve: str | None, note: str | None, everything
     if (resolve is None) != (note is None):
         raise UsageError("--resolve ID and --note TEXT go together: the answer stays with the doubt.")
     if resolve is not None and note is not None:
-        found: list[Dispute] = [session.assistant.resolve(session.asker, resolve, note)]
+        found: list[Dispute] = [session.assistant.doubts.resolve(session.asker, resolve, note)]
     else:
-        every = session.assistant.disputes(session.asker)
+        every = session.assistant.doubts.all(session.asker)
         found = [doubt for doubt in every if everything or doubt.status == "open"]
     if session.options.json:
         session.emit("disputes", {"disputes": [doubt.model_dump(mode="json") for doubt in found]})

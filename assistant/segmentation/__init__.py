@@ -2,6 +2,7 @@
 
 from assistant.segmentation.coverage import CoverageReport
 from assistant.segmentation.desk import Desk
+from assistant.segmentation.doubts import Doubts
 from assistant.segmentation.explain import explained, replayed
 from assistant.segmentation.flow_chart import Side, flow_chart
 from assistant.segmentation.model import load_segment_model
@@ -21,6 +22,7 @@ __all__ = [
     "AccountSegment",
     "CoverageReport",
     "Desk",
+    "Doubts",
     "OverridesFile",
     "Replay",
     "Role",

@@ -1,7 +1,7 @@
 """Answers: what somebody was told about an account, kept as it was recorded.
 
 Nothing is ever changed or taken away; a later answer for the same attribute stands beside the earlier one. Reading
-neither writes nor waits for a writer, so that accounts are scored where nothing can be written.
+writes nothing, so that accounts are scored where nothing can be written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from assistant.domain.answer import Answer
 from assistant.errors import StoreError
 from assistant.store.store import FILE, Store
-from assistant.store.tables import ANSWERS
+from assistant.store.tables import ANSWERS, WAIT_SECONDS
 
 COLUMNS = ("level", "id", "attribute", "value", "source", "by", "on")
 EVERY = 'SELECT level, id, attribute, value, source, "by", "on" FROM answers ORDER BY number'
@@ -36,7 +36,9 @@ def recorded_answers(folder: Path) -> tuple[Answer, ...]:
     if not file.exists():
         return ()
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(
+            sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+        ) as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (ANSWERS.name,)).fetchone():
                 return ()
             rows = connection.execute(EVERY).fetchall()

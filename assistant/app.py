@@ -138,13 +138,13 @@ class Assistant:
         """Findings on a text, in the order of their places."""
         from assistant.language import check
 
-        return check(text, self.glossary.value, file=file, segment_names=self._segment_names)
+        return check(text, self.glossary.value, file=file, segment_names=self._segment_names(text))
 
     def mended(self, text: str, file: str) -> str:
         """The text with every certain suggestion put in, until nothing is left that is certain."""
         from assistant.language import mended
 
-        return mended(text, self.glossary.value, file=file, segment_names=self._segment_names)
+        return mended(text, self.glossary.value, file=file, segment_names=self._segment_names(text))
 
     def align(self, transcript: str) -> Alignment:
         """Who means what by the same word; teams that the transcript does not name come from team.yaml."""
@@ -159,10 +159,13 @@ class Assistant:
 
         return translate(text, self.glossary.value, from_team, to_team)
 
-    @cached_property
-    def _segment_names(self) -> tuple[str, ...]:
-        """Names of the segment model's segments, empty without one."""
-        if self._workspace is None or not (self._workspace.knowledge / "segments.yaml").exists():
+    def _segment_names(self, text: str) -> tuple[str, ...]:
+        """Names of the segment model's segments, where the text may name one; empty without a model."""
+        from assistant.language import may_name_segments
+
+        if self._workspace is None or not may_name_segments(text):
+            return ()
+        if not (self._workspace.knowledge / "segments.yaml").exists():
             return ()
         from assistant.segmentation import load_segment_model
 

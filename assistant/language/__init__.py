@@ -5,6 +5,7 @@ from assistant.language.check import check
 from assistant.language.fix import fix
 from assistant.language.glossary import Glossary, define, load_glossary
 from assistant.language.mend import mended
+from assistant.language.segment_names import may_name_segments
 from assistant.language.tongue import foreign
 from assistant.language.translate import Translation, translate
 
@@ -18,6 +19,7 @@ __all__ = [
     "fix",
     "foreign",
     "load_glossary",
+    "may_name_segments",
     "mended",
     "translate",
 ]

@@ -42,6 +42,11 @@ class WrongName:
     """The name that was probably meant."""
 
 
+def may_name_segments(text: str) -> bool:
+    """Whether a segment may be named at all: without that nobody needs the segment model."""
+    return NAMED.search(text) is not None or BEHIND.search(text) is not None
+
+
 def wrong_names(text: str, names: Sequence[str]) -> Iterator[WrongName]:
     """Segment names in the text that are not among the names."""
     known = {name.lower(): name for name in names}

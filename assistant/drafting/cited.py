@@ -7,12 +7,13 @@ hear nothing of it but the `say` of its rules.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
-from assistant.domain.segments import Receipt
+from assistant.domain.segments import Receipt, Stakeholder
 from assistant.drafting.figures import Figure, figures
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.pieces import attribute_name, shown
@@ -22,6 +23,9 @@ from assistant.drafting.words import content_words, folded, stem
 
 A_LINE = 2
 """Words of a line that says something: an attribute with its value, a reason."""
+
+A_REASON = 4
+"""Content words of a line that is a sentence rather than a cell."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Cited:
     segments: frozenset[str] = frozenset()
     """Names of the segments and roles that it states."""
     claim: Claim | None = None
+    told: tuple[str, ...] = ()
+    """Sentences of a receipt that may be repeated: reasons, meanings, questions."""
     quotable: bool = False
     """Whether words of people may be quoted from it."""
 
@@ -73,10 +79,31 @@ class Cited:
         return folded(self.text)
 
     @cached_property
+    def lowered(self) -> str:
+        """The same in small letters."""
+        return self.folded.lower()
+
+    @cached_property
+    def told_lines(self) -> tuple[str, ...]:
+        """Sentences of what is told, in small letters, without their stops."""
+        return tuple(unstopped(line).lower() for told in self.told for line in sentences(told))
+
+    @cached_property
+    def numbered_lines(self) -> tuple[tuple[str, frozenset[str], tuple[Figure, ...]], ...]:
+        """What is told with a figure: the sentence, its stems without the figures, the figures."""
+        lines = ((line, figures(line)) for told in self.told for line in sentences(told))
+        found = ((line, _without_numbers(content_words(line)), given) for line, given in lines if given)
+        return tuple((line, stems, given) for line, stems, given in found if len(stems) >= A_REASON)
+
+    @cached_property
     def sayings(self) -> tuple[str, ...]:
         """What a statement may repeat as a whole, folded: the claim, or each line of what may be said."""
         whole = [self.claim.text] if self.claim else [] if self.quotable else self.text.split("\n")
         return tuple(folded(text).rstrip(".").lower() for text in whole if text.strip())
+
+
+def _without_numbers(stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if not stem.isdigit())
 
 
 def cited(brief: Brief, share: Share) -> Mapping[str, Cited]:
@@ -113,40 +140,45 @@ def _receipt(receipt: Receipt, brief: Brief, share: Share) -> Cited:
         rule.say for rule in receipt.rules if rule.say and rule.known and rule.points > 0 and rule.dimension in ready
     ]
     if share == "customer":
-        return Cited(cite, "\n".join(says), bool(says))
+        return Cited(cite, "\n".join(says), bool(says), told=tuple(says))
     names = frozenset(_segments(receipt, brief))
-    return Cited(cite, "\n".join([*_facts(receipt, brief), *names, *says]), True, names)
+    told = (*_told(receipt, brief, ready), *says)
+    return Cited(cite, "\n".join([*_facts(receipt, brief, ready), *names, *told]), True, names, told=told)
 
 
 def _segments(receipt: Receipt, brief: Brief) -> Iterator[str]:
     """Names of the account's segment, and of the roles and segments of its people where the data supports them."""
     vocabulary = brief.vocabulary
     yield vocabulary.account_segments.get(receipt.segment, receipt.segment)
-    for person, own in zip(brief.stakeholders, brief.people, strict=True):
-        if person.account == receipt.id:
-            yield vocabulary.roles.get(person.role, "")
-            if own.ready_layers():
-                yield vocabulary.stakeholder_segments.get(person.segment, "")
+    for person, own in _people(receipt, brief):
+        yield vocabulary.roles.get(person.role, "")
+        if own.ready_layers():
+            yield vocabulary.stakeholder_segments.get(person.segment, "")
 
 
-def _facts(receipt: Receipt, brief: Brief) -> Iterator[str]:
+def _facts(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[str]:
+    """Names and values, each on a line of its own; of what is missing the name alone."""
     yield f"account {receipt.name} {receipt.id}, coverage {receipt.coverage}, {shown(receipt.as_of)} {receipt.as_of}"
-    for name in _segments(receipt, brief):
-        yield brief.vocabulary.meanings.get(name, "")
-    ready = {line.id for line in receipt.dimensions if line.ready}
-    for rule in receipt.rules:
-        if rule.value is not None and rule.dimension in ready:
-            yield from (f"{attribute_name(rule.attribute)}: {shown(rule.value)}", str(rule.value), rule.why)
-    yield from _lacking(receipt, brief)
-    for person, own in zip(brief.stakeholders, brief.people, strict=True):
-        if person.account == receipt.id:
-            yield f"stakeholder {person.name} {person.id}, {person.title}"
-            yield from _lacking(own, brief)
-
-
-def _lacking(receipt: Receipt, brief: Brief) -> Iterator[str]:
-    """What a receipt does not know, and the question that would fill it."""
     for rule in receipt.rules:
         if rule.value is None:
             yield attribute_name(rule.attribute)
-            yield brief.vocabulary.asks.get(f"{receipt.level}.{rule.attribute}", "")
+        elif rule.dimension in ready:
+            yield from (f"{attribute_name(rule.attribute)}: {shown(rule.value)}", str(rule.value))
+    for person, own in _people(receipt, brief):
+        yield f"stakeholder {person.name} {person.id}, {person.title}"
+        yield from (attribute_name(rule.attribute) for rule in own.rules if rule.value is None)
+
+
+def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[str]:
+    """Meanings of its segments, reasons of its rules, and the questions that would fill what is missing."""
+    yield from (brief.vocabulary.meanings.get(name, "") for name in _segments(receipt, brief))
+    yield from (rule.why for rule in receipt.rules if rule.value is not None and rule.dimension in ready)
+    for one in (receipt, *(own for _, own in _people(receipt, brief))):
+        missing = (f"{one.level}.{rule.attribute}" for rule in one.rules if rule.value is None)
+        yield from (brief.vocabulary.asks.get(name, "") for name in missing)
+
+
+def _people(receipt: Receipt, brief: Brief) -> Iterator[tuple[Stakeholder, Receipt]]:
+    """The stakeholders of one account with their receipts."""
+    pairs = zip(brief.stakeholders, brief.people, strict=True)
+    return ((person, own) for person, own in pairs if person.account == receipt.id)

@@ -15,7 +15,7 @@ from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
 from assistant.domain.finding import Finding
 from assistant.drafting.cited import cited, receipts
-from assistant.drafting.rules import quoted_spans
+from assistant.drafting.judged import quoted_spans
 from assistant.drafting.telling import told_receipt
 from assistant.drafting.words import content_words
 from assistant.evidence.support import supports

@@ -17,7 +17,7 @@ from assistant.domain.evidence import Share
 from assistant.domain.finding import Finding
 from assistant.drafting import rules
 from assistant.drafting.cited import Cited, cited
-from assistant.drafting.rules import Fault, Judged
+from assistant.drafting.judged import Fault, Judged, quoted_spans
 from assistant.language import Glossary, check
 
 MOST_SUMMARY = 6
@@ -77,7 +77,7 @@ class Reviewer:
     def _worded(self, text: str) -> tuple[Finding, ...]:
         """Errors of the glossary outside quotation marks; a text that stands twice is read once."""
         if text not in self._known:
-            quoted = rules.quoted_spans(text)
+            quoted = quoted_spans(text)
             self._known[text] = tuple(
                 finding
                 for finding in check(text, self.glossary, markdown=False, segment_names=self._segment_names)

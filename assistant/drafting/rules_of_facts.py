@@ -1,0 +1,83 @@
+"""Rules of the review about figures, dates and proper names: what is stated stands in what is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.segments import Receipt
+from assistant.drafting.cited import Cited, receipts
+from assistant.drafting.figures import Figure, stated
+from assistant.drafting.grammar import unstopped
+from assistant.drafting.judged import Fault, Judged, segment_names
+from assistant.drafting.pieces import attribute_name, shown
+from assistant.drafting.proper_names import names, words
+from assistant.drafting.words import content_words, stem
+
+REPEATED = 0.8
+"""Share of the content words of a receipt's line from which a statement repeats it."""
+
+
+def figure(judged: Judged) -> Iterator[Fault]:
+    """Every figure and date stands in what is cited, with its unit."""
+    own = words(f"{judged.brief.product} {judged.brief.company}")
+    for found in judged.figures:
+        if found.text in own or any(stated(found, source.text, source.figures) for source in judged.sources):
+            continue
+        elsewhere = _other_unit(found, judged.sources)
+        message = f"`{found.text}` does not stand in what is cited{elsewhere}."
+        yield Fault("figure" if found.unit != "date" else "date", found.start, found.end, message)
+
+
+def altered(judged: Judged) -> Iterator[Fault]:
+    """A reason or question of a receipt that is repeated keeps its figures, and an attribute its value."""
+    for receipt in receipts(judged.brief):
+        if f"receipt:{receipt.id}" in judged.statement.cites:
+            yield from _altered_values(judged, receipt)
+    told = [line for source in judged.sources for line in source.numbered_lines]
+    lowered = judged.text.lower()
+    kept = any(line in lowered for source in judged.sources for line in source.told_lines if line)
+    if judged.figures and not kept and not any(source.quotable for source in judged.sources):
+        for line, stems, given in told:
+            lost = [figure for figure in given if not stated(figure, judged.text, judged.figures)]
+            if lost and len(stems - content_words(judged.text)) <= (1 - REPEATED) * len(stems):
+                yield Fault("figure", 0, len(judged.text), f"the receipt says `{lost[0].text}` here: {line}")
+
+
+def _altered_values(judged: Judged, receipt: Receipt) -> Iterator[Fault]:
+    """Attributes of the receipt that stand before a figure that is not theirs."""
+    for rule in receipt.rules:
+        own = "|".join(re.escape(unstopped(" ".join(text.split()))) for text in (shown(rule.value), str(rule.value)))
+        for found in re.finditer(rf"\b{re.escape(attribute_name(rule.attribute))}(?::| is| of| =)? ", judged.text):
+            said = judged.text[found.end() :]
+            if said[:1].isdigit() and not re.match(rf"(?:{own})(?![\w%]|[.,]\d)", said):
+                yield Fault("figure", found.start(), len(judged.text), f"the receipt says {shown(rule.value)}.")
+
+
+def name(judged: Judged) -> Iterator[Fault]:
+    """Every proper name stands in what is cited, or is the company, the product, a role or a segment."""
+    brief = judged.brief
+    shown = (brief.company, brief.product, *brief.vocabulary.roles.values(), *segment_names(brief))
+    own = frozenset().union(*(words(text) for text in shown))
+
+    def is_ordinary(word: str) -> bool:
+        if word in judged.own_words:
+            return True
+        return stem(word) in judged.known_stems and word.capitalize() not in judged.cited_words
+
+    dated = [found for found in judged.figures if found.unit == "date"]
+    known = own | judged.cited_words
+    for found in names(judged.text, is_ordinary):
+        parts = [part for part in re.split(r"[’'&./-]", found.text) if part]
+        small = found.text[:1].lower() + found.text[1:]
+        in_date = any(date.start <= found.start < date.end for date in dated)
+        if found.text in known or small in known or in_date:
+            continue
+        if len(parts) > 1 and all(part in known or not part[:1].isupper() for part in parts):
+            continue
+        yield Fault("name", found.start, found.end, f"`{found.text}` does not stand in what is cited.")
+
+
+def _other_unit(found: Figure, sources: tuple[Cited, ...]) -> str:
+    same = [other.text for source in sources for other in source.figures if other.value == found.value]
+    return f", where it is `{same[0]}`" if same else ""

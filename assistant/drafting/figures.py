@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _ONES = re.findall(
     r"\w+",
@@ -84,6 +85,7 @@ class Figure:
     """As written."""
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure and date, in the order of their places."""
     dates = list(_dates(text))

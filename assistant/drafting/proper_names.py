@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.drafting.figures import singular
 
@@ -80,6 +81,7 @@ def names(text: str, is_ordinary: Callable[[str], bool]) -> Iterator[Name]:
         yield Name(word, match.start(), match.start() + len(word))
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The words of a text as written, without possessive endings, compounds also in their parts."""
     found: set[str] = set()

@@ -46,7 +46,7 @@ def altered(judged: Judged) -> Iterator[Fault]:
 
 def _altered_values(judged: Judged, receipt: Receipt) -> Iterator[Fault]:
     """Attributes of the receipt that stand before a figure that is not theirs."""
-    for rule in receipt.rules:
+    for rule in (rule for rule in receipt.rules if attribute_name(rule.attribute) in judged.text):
         own = "|".join(re.escape(unstopped(" ".join(text.split()))) for text in (shown(rule.value), str(rule.value)))
         for found in re.finditer(rf"\b{re.escape(attribute_name(rule.attribute))}(?::| is| of| =)? ", judged.text):
             said = judged.text[found.end() :]

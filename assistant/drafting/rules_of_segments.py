@@ -17,22 +17,17 @@ _COVERAGE = re.compile(
 
 
 def segment(judged: Judged) -> Iterator[Fault]:
-    """Segments, roles and coverage that are named are those of the receipts cited."""
+    """Segments and coverage that are named are those of the receipts cited."""
     brief, text = judged.brief, judged.text
-    stated_names = frozenset().union(*(source.segments for source in judged.sources))
-    repeated = [*quoted_spans(text), *_repeated_spans(judged)]
-    for label in segment_names(brief):
+    named = frozenset().union(*(source.segments for source in judged.sources))
+    for label in (label for label in segment_names(brief) if label in text and label not in named):
         for found in re.finditer(rf"(?<!\w){re.escape(label)}(?!\w)", text):
-            inside = any(start <= found.start() < end for start, end in repeated)
-            if label not in stated_names and not inside and not _plain_word(found, text, judged):
-                yield Fault("segment", found.start(), found.end(), f"`{label}` is not the segment in what is cited.")
+            if not _repeats(found, judged) and not _plain_word(found, judged):
+                yield Fault("segment", *found.span(), f"`{label}` is not the segment in what is cited.")
     covered = {receipt.coverage for receipt in receipts(brief) if f"receipt:{receipt.id}" in judged.statement.cites}
     for found in _COVERAGE.finditer(text):
-        inside = any(start <= found.start() < end for start, end in repeated)
-        if (found[1] or found[2]).lower() not in covered and not inside:
-            yield Fault(
-                "segment", found.start(), found.end(), f"`{found.group()}` is not the coverage in what is cited."
-            )
+        if (found[1] or found[2]).lower() not in covered and not _repeats(found, judged):
+            yield Fault("segment", *found.span(), f"`{found.group()}` is not the coverage in what is cited.")
 
 
 def person(judged: Judged) -> Iterator[Fault]:
@@ -51,16 +46,30 @@ def person(judged: Judged) -> Iterator[Fault]:
             )
 
 
-def _repeated_spans(judged: Judged) -> Iterator[tuple[int, int]]:
-    """Where a statement repeats what it cites as a whole: a name, a reason, a meaning, a sentence."""
+def _repeats(found: re.Match[str], judged: Judged) -> bool:
+    """Whether it stands in a quote, or where a statement repeats a name, a reason or a sentence of what it cites."""
+    if any(start <= found.start() < end for start, end in quoted_spans(judged.text)):
+        return True
     lowered = judged.text.lower()
-    whole = [line for source in judged.sources for line in source.lines]
-    for line in (*whole, *(name.lower() for name in judged.cited_names)):
-        yield from (found.span() for found in re.finditer(re.escape(line), lowered))
+    whole = (line for source in judged.sources for line in source.lines)
+    return any(
+        start <= found.start() < start + len(line)
+        for line in (*whole, *(name.lower() for name in judged.cited_names))
+        for start in _places(line, lowered)
+    )
 
 
-def _plain_word(found: re.Match[str], text: str, judged: Judged) -> bool:
+def _places(part: str, text: str) -> Iterator[int]:
+    """Where a part stands in a text."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _plain_word(found: re.Match[str], judged: Judged) -> bool:
     """Whether a segment's name stands as an ordinary word: at the start of a sentence, and not before what it names."""
+    text = judged.text
     opens = not text[: found.start()].strip() or bool(re.search(r"[.!?:]['\"”’]?\s+$", text[: found.start()]))
     names_one = re.match(r"\s+(?:accounts?|stakeholders?|segment|covers?)\b|:", text[found.end() :])
     return opens and not names_one and found.group().lower() in judged.cited_folded | ORDINARY

@@ -216,3 +216,16 @@ def test_a_reason_in_words_that_were_not_agreed_is_left_out(schools: Path) -> No
     made = drafted(sources_of(schools), "talking-points", account="1")
     assert made.status == "checked" and not any("campus" in text for text in texts(made, "why_now"))
     assert any("Agreed words for receipt:1" in q.missing for q in made.open_questions)
+
+
+def test_an_override_shows_both_account_segments(schools: Path) -> None:
+    """Under an override the applied and the computed account segment are said, with the reason."""
+    override = "{account: '1', segment: write, reason: The head retires in May, approved_by: [sal], until: 2026-12-31}"
+    (schools / "knowledge/overrides.yaml").write_text(f"overrides:\n  - {override}\n", encoding="utf-8")
+    sources = sources_of(schools)
+    made = drafted(sources, "talking-points", account="1")
+    assert texts(made, "why_now")[0] == (
+        "Elm Grove School is in the account segment Write, with digital coverage, "
+        "by an override of the computed Visit: The head retires in May."
+    )
+    assert "Write by an override, computed Visit" in render_markdown(made, sources)

@@ -149,7 +149,8 @@ def _receipt(receipt: Receipt, brief: Brief, share: Share) -> Cited:
 def _segments(receipt: Receipt, brief: Brief) -> Iterator[str]:
     """Names of the account's segment, and of the roles and segments of its people where the data supports them."""
     vocabulary = brief.vocabulary
-    yield vocabulary.account_segments.get(receipt.segment, receipt.segment)
+    for segment in dict.fromkeys([receipt.segment, receipt.computed]):
+        yield vocabulary.account_segments.get(segment, segment)
     for person, own in _people(receipt, brief):
         yield vocabulary.roles.get(person.role, "")
         if own.ready_layers():
@@ -172,6 +173,8 @@ def _facts(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[
 def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[str]:
     """Meanings of its segments, reasons of its rules, and the questions that would fill what is missing."""
     yield from (brief.vocabulary.meanings.get(name, "") for name in _segments(receipt, brief))
+    if receipt.override:
+        yield receipt.override.reason
     yield from (rule.why for rule in receipt.rules if rule.value is not None and rule.dimension in ready)
     for one in (receipt, *(own for _, own in _people(receipt, brief))):
         missing = (f"{one.level}.{rule.attribute}" for rule in one.rules if rule.value is None)

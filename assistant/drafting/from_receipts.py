@@ -40,6 +40,9 @@ def _account(brief: Brief, cites: tuple[str, ...]) -> Material:
         "coverage": brief.coverage if brief.coverage != "none" else None,
         "titles": listed(sorted({p.title for p in brief.stakeholders if p.title and is_fit(p.title)})[:2]),
     }
+    if brief.receipt and brief.receipt.override:
+        texts["computed_segment"] = brief.vocabulary.account_segments.get(brief.receipt.computed)
+        texts["override_reason"] = unstopped(brief.receipt.override.reason)
     if brief.people and any(receipt.ready_layers() for receipt in brief.people):
         texts["stakeholder_segment"] = brief.stakeholder_segment_name
         texts["stakeholder_segment_meaning"] = _meaning(brief.stakeholder_segment_meaning)

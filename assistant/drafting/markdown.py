@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.domain.draft import Draft, Section
+from assistant.domain.segments import Account
 from assistant.drafting.audience import in_audience
 from assistant.drafting.brief import Sources
 from assistant.evidence import Scope
+from assistant.segmentation import Scoring
 
 _TITLES = {"persona": "Persona", "value-proposition": "Value proposition", "talking-points": "Talking points"}
 
@@ -80,13 +82,22 @@ def _head(draft: Draft, sources: Sources) -> str:
     day = draft.provenance.as_of
     if draft.audience.account in accounts:
         account = accounts[draft.audience.account]
-        segment = sources.scoring.model.value.account_segment(account.segment).name
+        segment = _segment(account, sources.scoring)
         coverage = "no" if account.coverage == "none" else account.coverage
         who = f"Account {account.id}, {segment}, {coverage} coverage, {_counted(len(people), 'stakeholder')}"
     else:
         there = {person.account for person in people if person.account in accounts}
         who = f"{_counted(len(people), 'stakeholder')} in {_counted(len(there), 'account')}"
     return f"{escaped(who)}, as of {day.day} {day:%B %Y}. {draft.status.capitalize()}."
+
+
+def _segment(account: Account, scoring: Scoring) -> str:
+    """The account segment; under an override the computed one beside it."""
+    model, receipt = scoring.model.value, scoring.receipt("account", account.id)
+    shown = model.account_segment(receipt.segment).name
+    if receipt.override is None:
+        return shown
+    return f"{shown} by an override, computed {model.account_segment(receipt.computed).name}"
 
 
 def _counted(number: int, noun: str) -> str:

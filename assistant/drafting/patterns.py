@@ -32,7 +32,9 @@ WITH_CITATION: dict[Use, frozenset[str]] = {
         {"accounts", "titles", "account_segment", "account_segment_meaning", "coverage"}
         | {"stakeholder_segment", "stakeholder_segment_meaning"}
     ),
-    "account": frozenset({"account", "account_segment", "account_segment_meaning", "coverage"}),
+    "account": frozenset(
+        {"account", "account_segment", "account_segment_meaning", "coverage", "computed_segment", "override_reason"}
+    ),
     "person": frozenset({"person", "title", "stakeholder_segment", "stakeholder_segment_meaning", "account"}),
     "reasons": frozenset({"why", "attribute", "value", "account"}),
     "sayings": frozenset({"say", "clause"}),

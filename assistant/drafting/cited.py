@@ -54,7 +54,8 @@ class Cited:
     def lines(self) -> tuple[str, ...]:
         """Its paragraphs, or lines of some length, and the sentences in them, in small letters, without their stops."""
         paragraphs = blocks(self.text) if self.quotable else self.text.split("\n")
-        whole = (part for paragraph in paragraphs for part in (paragraph, *sentences(paragraph)))
+        split = ((paragraph, tuple(sentences(" ".join(paragraph.split())))) for paragraph in paragraphs)
+        whole = (part for paragraph, each in split for part in (paragraph, *each, " ".join(each[:2])))
         stripped = (unstopped(part).lower() for part in whole)
         return tuple(part for part in stripped if part and (self.quotable or len(part.split()) >= A_LINE))
 

@@ -9,14 +9,24 @@ from assistant.errors import UsageError
 
 
 def write(file: str, text: str, option: str) -> None:
-    """Writes a file aside and renames it; `UsageError` names the option to change when it cannot be written."""
+    """Writes a file, its folder too; `UsageError` names the option to change when it cannot be written."""
     path = Path(file)
-    aside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_text(text, encoding="utf-8", newline="\n")
-        aside.replace(path)
+        replace_file(path, text)
     except OSError as error:
+        raise UsageError(f"{file}: cannot be written ({error.strerror}). Choose another file with {option}.") from error
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Writes a file aside and renames it, with the rights of the one it replaces; an `OSError` leaves that one alone."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8", newline="")
+        if path.exists():
+            aside.chmod(path.stat().st_mode)
+        aside.replace(path)
+    except OSError:
         with suppress(OSError):
             aside.unlink()
-        raise UsageError(f"{file}: cannot be written ({error.strerror}). Choose another file with {option}.") from error
+        raise

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.cli import render_words
+from assistant.cli.output import replace_file
 from assistant.cli.session import Session
 from assistant.domain.finding import Finding
 from assistant.errors import UsageError
@@ -28,10 +29,9 @@ def define(session: Session, word: str) -> int:
 def check(session: Session, files: Sequence[str], fix: bool) -> int:
     """Prints the findings on files or standard input; 3 when one of them is an error."""
     texts = _texts(session, files)
-    findings = [finding for name, text in texts for finding in session.assistant.check(text, name)]
     session.note(*_foreign(texts))
-    if fix:
-        findings = [rest for name, text in texts for rest in _fixed(session, name, text)]
+    look = _fixed if fix else _checked
+    findings = [finding for name, text in texts for finding in look(session, name, text)]
     shown = texts if not fix else [(name, _read(name)) for name in files if name != "-"]
     return _report(session, findings, shown, silent=fix and files == ["-"])
 
@@ -94,6 +94,10 @@ def _foreign(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
             yield f"{name}: looks like {language}; words are matched, but senses are decided in English only"
 
 
+def _checked(session: Session, name: str, text: str) -> Sequence[Finding]:
+    return session.assistant.check(text, name)
+
+
 def _fixed(session: Session, name: str, text: str) -> Sequence[Finding]:
     """Writes what is certain and returns what is left for a person."""
     mended = session.assistant.mended(text, name)
@@ -103,21 +107,12 @@ def _fixed(session: Session, name: str, text: str) -> Sequence[Finding]:
             sys.stdout.write(mended)
             session.note(*(f"{f.line}:{f.column} {f.message}" for f in rest))
     elif mended != text:
-        _replace(Path(name), mended)
+        try:
+            replace_file(Path(name), mended)
+        except OSError as error:
+            raise UsageError(f"{name}: cannot be written ({error.strerror}). The file is as it was.") from error
         session.note(f"{name}: fixed; {len(rest)} left for you to decide")
     return rest
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes the file aside and renames it, so that a stop in between loses nothing."""
-    aside = path.with_name(f".{path.name}.parlance")
-    try:
-        aside.write_bytes(text.encode("utf-8"))
-        aside.chmod(path.stat().st_mode)
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written ({error.strerror}). The file is as it was.") from error
 
 
 def _read(name: str) -> str:

@@ -93,7 +93,7 @@ def _rarities() -> dict[str, float]:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(files(_PACKAGE).joinpath("lexicon.yaml").read_text("utf-8"), Loader=_LOADER)  # noqa: S506
+    data: dict[str, Any] = _LOADER(files(_PACKAGE).joinpath("lexicon.yaml").read_text("utf-8")).get_single_data()
     return data
 
 

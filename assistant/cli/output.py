@@ -19,7 +19,7 @@ def write(file: str, text: str, option: str) -> None:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Writes a file aside and renames it, with the rights of the one it replaces; an `OSError` leaves that one alone."""
+    """Writes a file aside and renames it, with the rights of the one it replaces; an `OSError` leaves that alone."""
     aside = path.with_name(f".{path.name}.part")
     try:
         aside.write_text(text, encoding="utf-8", newline="")

@@ -24,7 +24,7 @@ NEAR = 0.45
 OPENING = 4
 """Letters that two words share at least when one derives from the other."""
 MOST_KNOWN = 20_000
-"""Word vectors that are remembered between decisions."""
+"""Vectors of words and sentences that are remembered between decisions."""
 _UNIT = float(embeddings.LENGTH) ** 2
 
 
@@ -45,7 +45,7 @@ class Alignment:
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """Lower-case content words of the evidence, sorted."""
-        return tuple(sorted({sentence.words[at].lower for sentence in self.evidence for at in sentence.content}))
+        return tuple(sorted({word for sentence in self.evidence for word in sentence.content_words}))
 
     @cached_property
     def nearness(self) -> Numbers:
@@ -62,13 +62,20 @@ class Alignment:
     @cached_property
     def cover(self) -> Numbers:
         """How well each sentence covers each content word, shape (sentences, content words)."""
-        place = {word: column for column, word in enumerate(self.vocabulary)}
         rows = np.zeros((len(self.evidence), len(self.claim.content)))
         for row, sentence in enumerate(self.evidence):
-            columns = sorted({place[sentence.words[at].lower] for at in sentence.content})
-            if columns:
-                rows[row] = self.nearness[:, columns].max(axis=1)
+            if sentence.content:
+                rows[row] = self.nearness[:, self.columns_of(sentence)].max(axis=1)
         return rows
+
+    @cached_property
+    def column(self) -> Mapping[str, int]:
+        """The column of each word of the vocabulary."""
+        return {word: column for column, word in enumerate(self.vocabulary)}
+
+    def columns_of(self, sentence: Sentence) -> list[int]:
+        """The columns of a sentence's content words, in their order."""
+        return [self.column[word] for word in sentence.content_words]
 
     @cached_property
     def shares(self) -> Numbers:
@@ -164,21 +171,21 @@ def _derived(word: str, other: str) -> bool:
 
 def likeness(alignment: Alignment) -> Numbers:
     """Cosine of the claim and each evidence sentence as wholes, the nearest first, shape (sentences,)."""
-    vectors = (
-        _model().embed([alignment.claim.text, *(sentence.text for sentence in alignment.evidence)]).astype(np.float64)
-    )
+    vectors = _vectors([alignment.claim.text, *(sentence.text for sentence in alignment.evidence)])
     return np.sort(vectors[1:] @ vectors[0] / _UNIT)[::-1]
 
 
 def _vectors(words: Sequence[str]) -> Numbers:
-    """The vectors of single words, remembered."""
-    new = [word for word in words if word not in _KNOWN]
+    """The vectors of words or sentences, remembered."""
+    known = {word: _KNOWN.get(word) for word in words}
+    new = [word for word, vector in known.items() if vector is None]
     if new:
+        found = dict(zip(new, _model().embed(new).astype(np.float64), strict=True))
         if len(_KNOWN) + len(new) > MOST_KNOWN:
             _KNOWN.clear()
-            new = list(words)
-        _KNOWN.update(zip(new, _model().embed(new).astype(np.float64), strict=True))
-    return np.array([_KNOWN[word] for word in words])
+        _KNOWN.update(found)
+        known |= found
+    return np.array([known[word] for word in words])
 
 
 _KNOWN: dict[str, Numbers] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from assistant.evidence.support.alignment import DERIVED, Alignment
@@ -58,12 +58,9 @@ class Comparison:
     @cached_property
     def places(self) -> tuple[tuple[int, ...], ...]:
         """For each content word of the claim the places of its counterparts in the evidence sentence."""
-        column = {word: index for index, word in enumerate(self.alignment.vocabulary)}
-        near = self.alignment.nearness
-        return tuple(
-            tuple(at for at in self.sentence.content if near[row, column[self.sentence.words[at].lower]] >= DERIVED)
-            for row in range(len(self.claim.content))
-        )
+        content, columns = self.sentence.content, self.alignment.columns_of(self.sentence)
+        met = self.alignment.nearness[:, columns] >= DERIVED
+        return tuple(tuple(content[at] for at in row.nonzero()[0]) for row in met)
 
     @cached_property
     def tight(self) -> float:
@@ -115,9 +112,20 @@ class Comparison:
         if self.places[word]:
             yield self._meeting(word, self.places[word], opposite=False)
             return
-        others = [at for at, known in enumerate(self.sentence.words) if contradicts(said, known)]
+        others = (
+            [at for at, known in enumerate(self.sentence.words) if contradicts(said, known)] if self._may(said) else []
+        )
         if others:
             yield self._meeting(word, others, opposite=True)
+
+    def _may(self, said: Word) -> bool:
+        """Whether any word of the sentence may contradict that word."""
+        denying = _unprefixed(said.lower) | lexicon().opposite.get(said.stem, frozenset())
+        return said.stem in self._denied or not denying.isdisjoint(self.sentence.stems)
+
+    @cached_property
+    def _denied(self) -> frozenset[str]:
+        return frozenset().union(*(_unprefixed(word.lower) for word in self.sentence.words))
 
     def _meeting(self, word: int, places: Sequence[int], *, opposite: bool) -> Meeting:
         strength, at = max((self._anchored(word, at), -at) for at in places)
@@ -140,7 +148,7 @@ def contradicts(said: Word, known: Word) -> bool:
     """Whether one word is an opposite of the other, by the lexicon or by a prefix such as un-."""
     if known.stem in lexicon().opposite.get(said.stem, ()):
         return True
-    return _prefixed(said.lower, known.stem) or _prefixed(known.lower, said.stem)
+    return known.stem in _unprefixed(said.lower) or said.stem in _unprefixed(known.lower)
 
 
 def bears(word: Word) -> bool:
@@ -148,12 +156,8 @@ def bears(word: Word) -> bool:
     return word.stem in lexicon().opposite
 
 
-def _prefixed(longer: str, shorter: str) -> bool:
-    return (
-        len(shorter) > 3
-        and longer.startswith(_PREFIXES)
-        and any(
-            longer.startswith(prefix) and len(longer) > len(prefix) + 3 and stem(longer[len(prefix) :]) == shorter
-            for prefix in _PREFIXES
-        )
-    )
+@cache
+def _unprefixed(word: str) -> frozenset[str]:
+    """Stems of what a word denies by a prefix such as un-."""
+    rests = [word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 3]
+    return frozenset(known for known in map(stem, rests) if len(known) > 3)

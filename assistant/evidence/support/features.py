@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.evidence.support.alignment import Alignment, likeness
 from assistant.evidence.support.comparison import bears
-from assistant.evidence.support.observation import CLASHES, FOUND, Observation, names, strict
+from assistant.evidence.support.observation import CLASHES, FOUND, Observation, names
 
 MOST = 4
 """Counts are capped here."""
@@ -34,11 +34,11 @@ def features(seen: Observation) -> dict[str, float]:
 
 def _coverage(seen: Observation) -> dict[str, float]:
     alignment, rows = seen.alignment, range(len(seen.alignment.evidence))
-    exact, weights = strict(alignment), alignment.weights
+    exact, weights = seen.strict, alignment.weights
     shares = exact @ weights / weights.sum()
     return {
-        "cover_best": alignment.share(alignment.chosen(1)),
-        "cover_two": alignment.share(alignment.chosen(2)),
+        "cover_best": alignment.share(seen.chosen[:1]),
+        "cover_two": alignment.share(seen.chosen[:2]),
         "cover_three": alignment.share(seen.chosen),
         "cover_all": alignment.share(rows),
         "exact_best": float(shares.max()),
@@ -71,7 +71,7 @@ def _clauses(alignment: Alignment) -> dict[str, float]:
 
 def _named(seen: Observation) -> dict[str, float]:
     found = list(names(seen.alignment))
-    exact = strict(seen.alignment)
+    exact = seen.strict
     near = exact[list(seen.chosen)].max(axis=0, initial=0.0)
     plain = [word for word in range(len(seen.alignment.claim.content)) if word not in found]
     weights = seen.alignment.weights[plain]

@@ -46,6 +46,16 @@ class Observation:
         """The claim beside each of the three sentences that cover it best alone."""
         return tuple(Comparison(self.alignment, row) for row in self.alignment.ranked[:3])
 
+    @cached_property
+    def found(self) -> Mapping[int, tuple[Meeting, ...]]:
+        """Every clash with each of these sentences, by row."""
+        return {beside.row: clashes(beside) for beside in self.comparisons}
+
+    @cached_property
+    def strict(self) -> Numbers:
+        """What each sentence covers by spelling, lexicon or near identity, shape (sentences, content words)."""
+        return np.where(self.alignment.cover >= DERIVED, self.alignment.cover, 0.0)
+
     def beside(self, row: int) -> Comparison:
         """The comparison with the evidence sentence in that row."""
         return next(one for one in self.comparisons if one.row == row)
@@ -85,11 +95,11 @@ class Observation:
         return tuple(
             (meeting, beside.row, round(meeting.strength * beside.closeness, 6))
             for beside in self.comparisons
-            for meeting in clashes(beside)
+            for meeting in self.found[beside.row]
         )
 
     def _weighed(self, beside: Comparison, near: float) -> tuple[Clash, ...]:
-        found = [*clashes(beside), *self._renamed(beside), *self._refigured()]
+        found = [*self.found[beside.row], *self._renamed(beside), *self._refigured()]
         return tuple(
             sorted(((meeting, beside.row, round(near * meeting.strength, 6)) for meeting in found), key=_heaviest)
         )
@@ -124,7 +134,7 @@ class Observation:
     @cached_property
     def missing_names(self) -> tuple[int, ...]:
         """Names of the claim that the evidence does not have as written, whatever is near in meaning."""
-        exact = strict(self.alignment).max(axis=0, initial=0.0)
+        exact = self.strict.max(axis=0, initial=0.0)
         return tuple(word for word in names(self.alignment) if exact[word] < DERIVED)
 
 
@@ -137,11 +147,6 @@ def clashes(beside: Comparison) -> tuple[Meeting, ...]:
     """Every clash with one evidence sentence."""
     met = [meeting for meeting in beside.meetings if meeting.kind != "agreement"]
     return (*met, *swaps(beside), *overstatements(beside))
-
-
-def strict(alignment: Alignment) -> Numbers:
-    """What each sentence covers by spelling, lexicon or near identity, shape (sentences, content words)."""
-    return np.where(alignment.cover >= DERIVED, alignment.cover, 0.0)
 
 
 def names(alignment: Alignment) -> tuple[int, ...]:

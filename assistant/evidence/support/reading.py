@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.evidence.support.figure import Figure
 from assistant.evidence.support.polarity import negated
@@ -15,6 +15,8 @@ from assistant.evidence.support.words import Word, words
 _CLAUSE_END = re.compile(r"[,;:()]|\s-\s|\b(?:and|but|while|whereas|which|who|where|although|because)\b")
 SHORTEST_CLAUSE = 2
 """Content words that a clause needs to stand alone."""
+MOST_READ = 20_000
+"""Sentences that are remembered between decisions: the same evidence is held against many claims."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,32 @@ class Sentence:
             parts[-1] += last
         return tuple(tuple(part) for part in parts if part)
 
+    @cached_property
+    def content_words(self) -> tuple[str, ...]:
+        """The words that carry content, in small letters."""
+        return tuple(self.words[at].lower for at in self.content)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of all words."""
+        return frozenset(word.stem for word in self.words)
+
     def in_figure(self, word: Word) -> bool:
         """Whether a word is part of a figure; the noun that is counted is not."""
-        return any(
-            figure.start <= word.start < figure.end and (figure.unit in NUMERIC or word.stem != figure.unit)
+        return word.start in self._in_figures
+
+    @cached_property
+    def _in_figures(self) -> frozenset[int]:
+        """Where the words begin that are part of a figure."""
+        return frozenset(
+            word.start
             for figure in self.figures
+            for word in self.words
+            if figure.start <= word.start < figure.end and (figure.unit in NUMERIC or word.stem != figure.unit)
         )
+
+
+@lru_cache(maxsize=MOST_READ)
+def read(text: str, written: str = "") -> Sentence:
+    """The sentence, read at most once while it is remembered."""
+    return Sentence(text, written)

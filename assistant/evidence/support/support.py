@@ -17,7 +17,7 @@ from assistant.evidence.support.alignment import Alignment
 from assistant.evidence.support.features import features
 from assistant.evidence.support.lexicon import stem
 from assistant.evidence.support.observation import Observation
-from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.reading import Sentence, read
 from assistant.evidence.support.reasons import quoted, reasons
 from assistant.evidence.support.words import normal, sentences
 
@@ -110,8 +110,8 @@ def _nearest(said: Sentence, split: Sequence[str]) -> Sequence[str]:
 
 
 def _sentence(text: str, phrases: Mapping[str, str]) -> Sentence:
-    read = text
+    said = text
     for phrase, other in sorted(phrases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         meant = other.replace("\\", r"\\")
-        read = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", meant, read, flags=re.IGNORECASE)
-    return Sentence(read, written=text if read != text else "")
+        said = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", meant, said, flags=re.IGNORECASE)
+    return read(said, text if said != text else "")

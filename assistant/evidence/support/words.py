@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.evidence.support.lexicon import lexicon, stem, uncommon
 
@@ -22,6 +23,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|No|vs|etc|e\.g|i\.e|al|Fig|approx|[A-Z]))\.$"
 )
 _SIGNS = {0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
+MOST_TEXTS = 4_096
+"""Texts that are remembered between decisions."""
 LONGEST_SENTENCE = 1_500
 """Characters; a longer one is cut into pieces of this size."""
 
@@ -46,6 +49,7 @@ class Word:
     """Whether it is written like a name: capitals inside, a capital that opens no sentence or an uncommon word."""
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def normal(text: str) -> str:
     """The text in one Unicode form, with plain dashes and apostrophes and `not` written out."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
@@ -77,6 +81,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a normal text; a title ends at its line or its full stop."""
     pieces: list[str] = []

@@ -197,7 +197,7 @@ class Assistant:
         """Whether the evidence supports the sentence, with reasons."""
         from assistant.evidence.support import supports
 
-        return supports(claim, evidence)
+        return supports(claim, evidence, synonyms=self.glossary.value.synonyms)
 
     # WHAT TO SAY
 

@@ -11,6 +11,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
 
 from assistant.access import Visible
 from assistant.domain.draft import Brief, Draft, Provenance, Section
@@ -26,6 +28,34 @@ from assistant.errors import ConfigurationError
 from assistant.workspace import fingerprint
 
 COMPOSER = "composer"
+ROOMS = ("domain", "drafting", "language", "evidence/support")
+SOURCE = frozenset({".py", ".yaml", ".json"})
+
+
+@dataclass(frozen=True)
+class Order:
+    """A request with everything that its draft is made from."""
+
+    request: DraftRequest
+    sources: Sources
+    brief: Brief
+    model: ModelWriter | None
+    """Who writes; None is the composer."""
+
+    @cached_property
+    def key(self) -> str:
+        """64 hexadecimal digits over all that the draft depends on, the asker's rights and our own code included."""
+        scoring, model = self.sources.scoring, self.model
+        made_from = [code(), self.brief.model_dump(), scoring.run, scoring.model.fingerprint]
+        made_from += [self.sources.glossary.fingerprint, self.sources.patterns.fingerprint]
+        if model:
+            made_from += [model.gateway.settings.endpoint(), model.fingerprint(self.brief), rights(self.sources.visible)]
+        text = json.dumps(made_from, default=_plain, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def kept_as(self, made: Draft) -> str | None:
+        """The key to keep a draft under; None for a composer's draft where the language model was wanted."""
+        return self.key if self.model is None or made.writer == self.model.name else None
 
 
 @dataclass(frozen=True)
@@ -46,9 +76,20 @@ def draft(request: DraftRequest, sources: Sources) -> Draft:
     Raises `ModelUnavailableError` when the language model refuses our credentials or the quota is used up, and
     `ConfigurationError` when a language model is asked for and none is configured.
     """
+    return write(order(request, sources))
+
+
+def order(request: DraftRequest, sources: Sources) -> Order:
+    """The request with all that its draft will be made from; raises `ConfigurationError` as `draft` does."""
     model = _model(request, sources)
     brief = build_brief(request, sources)
-    made = _by_model(model, brief, sources) if model and cited(brief, "internal") else _by_composer(brief, sources)
+    return Order(request, sources, brief, model if model and cited(brief, "internal") else None)
+
+
+def write(order: Order) -> Draft:
+    """The draft of an order, by its writer."""
+    request, brief, sources = order.request, order.brief, order.sources
+    made = _by_model(order.model, brief, sources) if order.model else _by_composer(brief, sources)
     refused = any(finding.severity == "error" for finding in made.findings)
     sections = () if refused else made.composition.sections
     return Draft(
@@ -83,14 +124,14 @@ def _by_composer(brief: Brief, sources: Sources) -> _Made:
 def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
     """The language model's sections where the review finds no error in them, else the composer's, marked so."""
     glossary = sources.glossary.value
-    reviewer, grounding = Reviewer(brief, glossary), Grounding(brief)
+    reviewer, grounding = Reviewer(brief, glossary), Grounding(brief, glossary.synonyms)
 
     def review(sections: Sequence[Section]) -> tuple[Finding, ...]:
         found = reviewer.review(sections)
         return (*found, *grounding.findings(sections, found))
 
     written = model.write(
-        brief, glossary, review, people=sources.scoring.stakeholders(), rights=_rights(sources.visible)
+        brief, glossary, review, people=sources.scoring.stakeholders(), rights=rights(sources.visible)
     )
     if not written.sections:
         made = _by_composer(brief, sources)
@@ -116,9 +157,22 @@ def _composed_instead(model: ModelWriter, written: Written) -> Finding:
     )
 
 
-def _rights(visible: Visible) -> str:
+def rights(visible: Visible) -> str:
     """What the asker may see, as a key: askers who see the same share answers, others never do."""
     return "all" if visible.ids is None else fingerprint("\n".join(sorted(visible.ids)).encode())
+
+
+@cache
+def code() -> str:
+    """Fingerprint of the code that makes and checks drafts, so that another version of it makes them anew."""
+    rooms = Path(__file__).parent.parent
+    files = (file for room in ROOMS for file in sorted((rooms / room).rglob("*")) if file.suffix in SOURCE)
+    return fingerprint(b"\0".join(file.read_bytes() for file in files))
+
+
+def _plain(value: object) -> object:
+    """Values that JSON does not know; sets in one order."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)
 
 
 def draft_id(draft: Draft) -> str:

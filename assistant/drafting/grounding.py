@@ -7,7 +7,7 @@ stronger, turned round. A statement that the review refuses already is not looke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from assistant.drafting.cited import cited, receipts
 from assistant.drafting.judged import quoted_spans
 from assistant.drafting.telling import told_receipt
 from assistant.drafting.words import content_words
-from assistant.evidence.support import supports
+from assistant.evidence.support import Support, supports
 
 SURE = 0.65
 """Score from which a sentence counts as said by its source; higher than for people's own sentences, which are read."""
@@ -35,6 +35,8 @@ class Grounding:
     """One brief, against which statements are held."""
 
     brief: Brief
+    synonyms: Mapping[str, str]
+    """Words of the glossary with the words to read in their place."""
 
     def findings(self, sections: Sequence[Section], faulty: Sequence[Finding]) -> Iterator[Finding]:
         """An error for each statement that its citations do not support; `faulty` are not asked about again."""
@@ -64,7 +66,7 @@ class Grounding:
         if key not in self._judged:
             texts = self._texts[share]
             lines = [self._ours, *(line for cite in statement.cites for line in texts.get(cite, ()))]
-            self._judged[key] = next(_doubts(statement.text, lines), "")
+            self._judged[key] = next(self._doubts(statement.text, lines), "")
         return self._judged[key]
 
     @cached_property
@@ -87,18 +89,20 @@ class Grounding:
             texts[cite] = tuple(line.strip() for line in told.split("\n"))
         return texts
 
+    def _doubts(self, text: str, lines: Sequence[str]) -> Iterator[str]:
+        """Doubts about a sentence and its clauses; none where it says a source word for word, or quotes it."""
+        whole = None if quoted_spans(text) else self._support(text, lines)
+        if whole is None or whole.score == WORD_FOR_WORD:
+            return
+        clauses = _CLAUSES.split(text)
+        for support in (whole, *(self._support(c, lines) for c in clauses if len(clauses) > 1)):
+            if not support.supported:
+                yield support.reasons[0]
+            elif support.score < SURE:
+                yield f"Say it as the source does. {support.reasons[0]}"
 
-def _doubts(text: str, lines: Sequence[str]) -> Iterator[str]:
-    """Doubts about a sentence and its clauses; none where it says a source word for word, or quotes it."""
-    whole = None if quoted_spans(text) else supports(text, _nearest(text, lines))
-    if whole is None or whole.score == WORD_FOR_WORD:
-        return
-    clauses = _CLAUSES.split(text)
-    for support in (whole, *(supports(c, _nearest(c, lines)) for c in clauses if len(clauses) > 1)):
-        if not support.supported:
-            yield support.reasons[0]
-        elif support.score < SURE:
-            yield f"Say it as the source does. {support.reasons[0]}"
+    def _support(self, text: str, lines: Sequence[str]) -> Support:
+        return supports(text, _nearest(text, lines), synonyms=self.synonyms)
 
 
 def _nearest(text: str, lines: Sequence[str]) -> Sequence[str]:

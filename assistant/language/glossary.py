@@ -27,6 +27,15 @@ class Glossary(Value):
         """The terms by id."""
         return {term.id: term for term in self.terms}
 
+    @cached_property
+    def synonyms(self) -> dict[str, str]:
+        """Words with the word that means the same: avoided words and deprecated names with the term to use."""
+        found = {avoided.text: term.name for term in self.terms for avoided in term.avoid}
+        for term in self.terms:
+            if term.successor is not None:
+                found[term.name] = self.by_id[term.successor].name
+        return found
+
     def level_of(self, term: Term, sense: str | None = None) -> TermLevel | None:
         """Level of the term, or of the term that the sense says to use; None when neither decides."""
         for candidate in term.senses:

@@ -129,6 +129,14 @@ class Alignment:
         return columns
 
     @cached_property
+    def _meant(self) -> Mapping[str, list[int]]:
+        """The columns of each stem that the glossary puts in the place of the evidence's stems."""
+        columns: dict[str, list[int]] = defaultdict(list)
+        for known, places in self._columns.items():
+            columns[self.synonyms.get(known, known)] += places
+        return columns
+
+    @cached_property
     def _openings(self) -> Mapping[str, list[str]]:
         """The stems of the evidence by their first letters."""
         openings: dict[str, list[str]] = defaultdict(list)
@@ -145,10 +153,7 @@ class Alignment:
             if known in self._columns:
                 yield SYNONYM, self._columns[known]
         if self.synonyms:
-            meant = self.synonyms.get(said, said)
-            for known, columns in self._columns.items():
-                if self.synonyms.get(known, known) == meant:
-                    yield 1.0, columns
+            yield 1.0, self._meant.get(self.synonyms.get(said, said), [])
         if said in self._columns:
             yield 1.0, self._columns[said]
 

@@ -15,10 +15,10 @@ from assistant.domain.value import Value
 from assistant.evidence.support import model
 from assistant.evidence.support.alignment import Alignment
 from assistant.evidence.support.features import features
-from assistant.evidence.support.lexicon import stem
 from assistant.evidence.support.observation import Observation
-from assistant.evidence.support.reading import Sentence, read
+from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.reasons import quoted, reasons
+from assistant.evidence.support.synonyms import synonyms as prepared
 from assistant.evidence.support.words import normal, sentences
 
 LONGEST_CLAIM = 4_000
@@ -59,16 +59,11 @@ def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str]
 
 def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {}) -> Observation | None:
     """What a decision looks at, for a normal claim and evidence; None when no word of the claim could be covered."""
-    words = {
-        stem(word.lower()): stem(other.lower())
-        for word, other in synonyms.items()
-        if word.isalnum() and other.isalnum()
-    }
-    phrases = {word: other for word, other in synonyms.items() if not (word.isalnum() and other.isalnum())}
-    said = _sentence(claim, phrases)
+    words = prepared(synonyms)
+    said = words.read(claim)
     split = sorted({part for text in evidence for part in sentences(text)})
-    known = tuple(_sentence(part, phrases) for part in _nearest(said, split))
-    alignment = Alignment(said, known, words)
+    known = tuple(words.read(part) for part in _nearest(said, split))
+    alignment = Alignment(said, known, words.stems)
     return Observation(alignment) if len(said.content) and known and alignment.weights.sum() > 0 else None
 
 
@@ -107,11 +102,3 @@ def _nearest(said: Sentence, split: Sequence[str]) -> Sequence[str]:
         return split
     own = {word.lower for word in said.words}
     return sorted(split, key=lambda part: (-len(own & set(_plain(part).split())), part))[:MOST_SENTENCES]
-
-
-def _sentence(text: str, phrases: Mapping[str, str]) -> Sentence:
-    said = text
-    for phrase, other in sorted(phrases.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        meant = other.replace("\\", r"\\")
-        said = re.sub(rf"(?<!\w){re.escape(phrase)}(?:s|es)?(?!\w)", meant, said, flags=re.IGNORECASE)
-    return read(said, text if said != text else "")

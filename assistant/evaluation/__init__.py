@@ -1,0 +1,1 @@
+"""Whether a change made it better or worse: cases, metrics, gate, comparison."""

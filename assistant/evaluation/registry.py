@@ -1,0 +1,15 @@
+"""Every suite, in the order of reports. A new suite is one line here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.evaluation.suite import Suite
+from assistant.evaluation.suites import alignment, grounding, senses
+
+SUITES: tuple[Suite[Any], ...] = (senses.SUITE, alignment.SUITE, grounding.SUITE)
+
+
+def suites() -> dict[str, Suite[Any]]:
+    """The suites by name."""
+    return {suite.name: suite for suite in SUITES}

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.drafting.figures import Figure, figures, stated
 from assistant.drafting.words import content_words, folded
+from assistant.evidence.figures import Figure, figures, stated
 from assistant.evidence.support import supports
 from assistant.evidence.support.lexicon import lexicon
 from assistant.evidence.support.reading import Sentence

@@ -14,12 +14,12 @@ from functools import cached_property
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.domain.segments import Receipt, Stakeholder
-from assistant.drafting.figures import Figure, figures
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
 from assistant.drafting.quotes import blocks, sentences
 from assistant.drafting.words import content_words, folded, stem
+from assistant.evidence.figures import Figure, figures
 
 A_LINE = 2
 """Words of a line that says something: an attribute with its value, a reason."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.drafting import quotes
-from assistant.drafting.figures import figures
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.patterns import Part
 from assistant.drafting.pieces import Material, Piece, quoted
 from assistant.drafting.topics import Roles, called_for, holds
+from assistant.evidence.figures import figures
 
 ENOUGH_FOR_AN_ANSWER = 8
 """Words of an answer that says more than yes or no."""

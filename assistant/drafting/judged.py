@@ -9,9 +9,9 @@ from functools import cached_property
 from assistant.domain.draft import Brief, Statement
 from assistant.domain.evidence import Share
 from assistant.drafting.cited import Cited, receipts
-from assistant.drafting.figures import Figure, figures
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.words import content_words
+from assistant.evidence.figures import Figure, figures
 
 _QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.drafting.figures import singular
+from assistant.evidence.figures import singular
 
 _WORD = re.compile(r"[^\W_](?:[\w’'&./-]*[^\W_])?(?:\+(?!\w))?")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;…]['\"’”)]*\s|[-–—•]\s|[“\"‘(]|\n)\s*$")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from assistant.domain.segments import Receipt
 from assistant.drafting.cited import Cited, receipts
-from assistant.drafting.figures import Figure, stated
 from assistant.drafting.grammar import unstopped
 from assistant.drafting.judged import Fault, Judged, segment_names
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import names, words
 from assistant.drafting.words import content_words, stem
+from assistant.evidence.figures import Figure, stated
 
 REPEATED = 0.8
 """Share of the content words of a receipt's line from which a statement repeats it."""

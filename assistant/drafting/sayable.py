@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.domain.evidence import Claim
 from assistant.drafting.alteration import Source, differences, doubt, plain, stems, unnamed
 from assistant.drafting.deck_sentences import deck_sentences
-from assistant.drafting.figures import Figure, figures, stated
+from assistant.evidence.figures import Figure, figures, stated
 from assistant.evidence.support.lexicon import stem
 from assistant.evidence.support.words import sentences
 

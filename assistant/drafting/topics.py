@@ -14,8 +14,8 @@ from functools import cached_property
 from assistant.domain.draft import Vocabulary
 from assistant.domain.evidence import Passage, Share
 from assistant.drafting import quotes
-from assistant.drafting.figures import singular
 from assistant.drafting.patterns import Part
+from assistant.evidence.figures import singular
 
 _SMALL = frozenset({"of", "and", "the", "for", "a", "in"})
 _RANKS = frozenset(

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from assistant.drafting.figures import singular
 from assistant.drafting.proper_names import FUNCTION_WORDS
+from assistant.evidence.figures import singular
 
 _FOLDED = {ord(mark): "'" for mark in '“”„«»"‘’‚‹›′`'} | {ord(dash): "-" for dash in "–—‑‒−"} | {ord("…"): "..."}
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ed", "ly", "es", "e")

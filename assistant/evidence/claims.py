@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistant.domain.evidence import Claim
+from assistant.domain.file_limits import FileLimits
 from assistant.domain.value import Value
 from assistant.errors import FileProblemsError, ParlanceError, Problem, did_you_mean
-from assistant.evidence.documents import Source, Text, read, reason, scan
-from assistant.evidence.figures import missing
-from assistant.evidence.quotes import stands_in
+from assistant.evidence.documents import Source, Sources, Text, read, reason, scan
+from assistant.evidence.intake import Intake
+from assistant.evidence.quotes import missing_figures, stands_in
 from assistant.workspace import Loaded, Workspace, fingerprint
 from assistant.yamlfile import Lines
 
@@ -30,17 +31,21 @@ def load_claims(workspace: Workspace) -> Loaded[ClaimsFile]:
     return load_tied_claims(workspace)[0]
 
 
-def load_tied_claims(workspace: Workspace) -> tuple[Loaded[ClaimsFile], Mapping[str, str]]:
+def load_tied_claims(
+    workspace: Workspace, limits: FileLimits = FileLimits()
+) -> tuple[Loaded[ClaimsFile], Mapping[str, str]]:
     """The claims, and by id those that rest on the document of one account, with that account."""
     path = workspace.knowledge / "claims.yaml"
     if not path.exists():
         return Loaded(ClaimsFile(), workspace.display(path), fingerprint(b""), Lines(None)), {}
     loaded = workspace.load(path, ClaimsFile)
-    texts = _Texts(workspace)
-    problems = [*_repeated(loaded), *_unfounded(loaded, texts)]
-    if problems:
-        raise FileProblemsError(problems)
-    tied = {claim.id: texts.account(claim.evidence.document) for claim in loaded.value.claims}
+    sources = scan(workspace, limits)
+    with sources.intake() as intake:
+        texts = _Texts(sources, intake)
+        problems = [*_repeated(loaded), *_unfounded(loaded, texts)]
+        if problems:
+            raise FileProblemsError(problems)
+        tied = {claim.id: texts.account(claim.evidence.document) for claim in loaded.value.claims}
     return loaded, {id: account for id, account in tied.items() if account is not None}
 
 
@@ -63,7 +68,7 @@ def _unfounded(loaded: Loaded[ClaimsFile], texts: _Texts) -> Iterator[Problem]:
             if not stands_in(quote, text.body):
                 shown = f"“{quote}” does not stand in `{claim.evidence.document}`. Quote its exact words."
                 yield loaded.problem((*place, "quotes", number), shown)
-        lacking = missing(
+        lacking = missing_figures(
             claim.text.replace(claim.product, " ") if claim.product else claim.text, claim.evidence.quotes
         )
         if lacking:
@@ -74,8 +79,8 @@ def _unfounded(loaded: Loaded[ClaimsFile], texts: _Texts) -> Iterator[Problem]:
 class _Texts:
     """The documents that claims name, each read once."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        found = scan(workspace)
+    def __init__(self, found: Sources, intake: Intake) -> None:
+        self._intake = intake
         self._sources: dict[str, Source] = {source.id: source for source in found.found}
         self._unreadable = {entry.document: entry.reason for entry in found.unreadable}
         self._read: dict[str, Text | str] = {}
@@ -97,6 +102,6 @@ class _Texts:
         if document not in self._sources:
             return f"no document `{document}` under documents/.{did_you_mean(document, self._sources)}"
         try:
-            return read(self._sources[document])
+            return read(self._sources[document], self._intake)
         except ParlanceError as error:
             return f"`{document}` {reason(error, document)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.figures import figures, stated
+from assistant.evidence.figures import figures, stated
 
 
 def holds(said: str, source: str) -> bool:

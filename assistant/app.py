@@ -6,7 +6,7 @@ asker may not see is taken out of the scoring before anything is found, counted,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from assistant.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index or a database
     from assistant.domain.evidence import Hit
-    from assistant.drafting import ModelWriter, Sayable, Sources, Writer
+    from assistant.drafting import Drafted, DraftRequest, ModelWriter, Sayable, Sources, Standing, Writer
     from assistant.evidence import Evidence, IndexReport, Scope
     from assistant.evidence.support import Support
     from assistant.language import Alignment, Glossary, Translation
@@ -179,7 +179,7 @@ class Assistant:
         """Documents, passages and claims of the workspace."""
         from assistant.evidence import Evidence
 
-        return Evidence.open(self.workspace, embeddings=self.settings.embeddings)
+        return Evidence.open(self.workspace, embeddings=self.settings.embeddings, limits=self.settings.documents)
 
     def index(self, asker: Asker, progress: Callable[[int, int], None] | None = None) -> IndexReport:
         """Brings the index up to the documents."""
@@ -239,11 +239,22 @@ class Assistant:
 
     def draft(self, asker: Asker, kind: Kind, audience: Audience, writer: Writer | None = None) -> Draft:
         """A checked draft, or a refused one with its reasons; it is remembered under what it was made from."""
-        from assistant.drafting import DraftRequest, draft, draft_id
+        from assistant.drafting import DraftRequest, drafted
 
-        made = draft(DraftRequest(kind=kind, audience=audience, writer=writer), self.sources(asker))
-        self.memory.remember(draft_id(made), made)
-        return made
+        request = DraftRequest(kind=kind, audience=audience, writer=writer)
+        return drafted(request, self.sources(asker), self.memory).draft
+
+    def drafts(self, asker: Asker, requests: Sequence[DraftRequest], workers: int = 1) -> Iterator[Drafted]:
+        """A draft for each request, in their order; what did not change comes from memory."""
+        from assistant.drafting import drafts
+
+        return drafts(requests, self.sources(asker), self.memory, workers)
+
+    def standing(self, asker: Asker) -> Standing:
+        """Which remembered drafts hold, which are stale and because of what, and which were never made."""
+        from assistant.drafting import standing
+
+        return standing(self.memory.drafts(), self.sources(asker))
 
     @cached_property
     def memory(self) -> Memory:

@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from assistant.domain.file_limits import FileLimits
 from assistant.domain.language_model import LanguageModelSettings
 from assistant.domain.value import Value
 from assistant.errors import ConfigurationError, FileProblemsError, Problem, did_you_mean
@@ -24,6 +25,20 @@ PREFIX = "PARLANCE_"
 SECRET = re.compile(r"key|token(?!s)|secret|password|database", re.IGNORECASE)
 PASSWORD_IN_ADDRESS = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 MASK = "********"
+
+
+class StateSettings(Value):
+    """Where the state is kept."""
+
+    database: str = ""
+    """Address of a PostgreSQL database; empty keeps the state in a file of the workspace."""
+
+    @field_validator("database")
+    @classmethod
+    def _of_postgres(cls, address: str) -> str:
+        if address and not address.startswith(("postgresql://", "postgresql+psycopg://")):
+            raise ValueError("write postgresql://USER:PASSWORD@HOST/NAME, or leave it empty for a file")
+        return address
 
 
 class Settings(Value):
@@ -39,8 +54,12 @@ class Settings(Value):
     """Embeddings of the index."""
     passages: int = Field(default=24, ge=1, le=100)
     """How many passages a brief may hold."""
+    documents: FileLimits = FileLimits()
+    """Bounds for reading one file."""
     llm: LanguageModelSettings = LanguageModelSettings()
     """The language model."""
+    state: StateSettings = StateSettings()
+    """Where threads, drafts, disputes, answers, budgets and the audit log are kept."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.domain.evidence import Passage
-from assistant.errors import ParlanceError
+from assistant.errors import DataError, ParlanceError
 from assistant.evidence.documents import Source, Sources, read, reason
+from assistant.evidence.intake import Intake
 from assistant.evidence.passages import passages
 from assistant.evidence.report import Unreadable
 
@@ -24,6 +25,8 @@ class Corpus:
     fingerprints: Mapping[str, str]
     """Of every source, read or not: what the passages were made from."""
     unreadable: tuple[Unreadable, ...]
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fields of front matter that other systems read, by id of the documents that were read anew."""
 
     def all(self) -> tuple[Passage, ...]:
         """Every passage, sorted by id."""
@@ -36,27 +39,28 @@ EMPTY = Corpus({}, {}, ())
 def build(sources: Sources, known: Corpus = EMPTY, progress: Progress | None = None) -> Corpus:
     """The corpus of these sources; passages of documents that `known` has unchanged are taken from it."""
     made: dict[str, tuple[Passage, ...]] = {}
+    foreign: dict[str, tuple[str, ...]] = {}
     unreadable = list(sources.unreadable)
-    for done, source in enumerate(sources.found, start=1):
-        if known.fingerprints.get(source.id) == source.fingerprint and source.id in known.passages:
-            made[source.id] = known.passages[source.id]
-        else:
-            read_passages = _read(source)
-            if isinstance(read_passages, Unreadable):
-                unreadable.append(read_passages)
+    with sources.intake() as intake:
+        for done, source in enumerate(sources.found, start=1):
+            if known.fingerprints.get(source.id) == source.fingerprint and source.id in known.passages:
+                made[source.id] = known.passages[source.id]
             else:
-                made[source.id] = read_passages
-        if progress is not None:
-            progress(done, len(sources.found))
+                try:
+                    made[source.id], foreign[source.id] = _read(source, intake)
+                except ParlanceError as error:
+                    unreadable.append(Unreadable(document=source.id, reason=reason(error, source.id)))
+            if progress is not None:
+                progress(done, len(sources.found))
+        intake.forget_others(source.sha256 for source in sources.found)
     fingerprints = {source.id: source.fingerprint for source in sources.found}
-    return Corpus(made, fingerprints, tuple(sorted(unreadable, key=lambda entry: (entry.document, entry.reason))))
+    left_out = tuple(sorted(unreadable, key=lambda entry: (entry.document, entry.reason)))
+    return Corpus(made, fingerprints, left_out, {id: fields for id, fields in foreign.items() if fields})
 
 
-def _read(source: Source) -> tuple[Passage, ...] | Unreadable:
-    try:
-        found = passages(read(source))
-    except ParlanceError as error:
-        return Unreadable(document=source.id, reason=reason(error, source.id))
+def _read(source: Source, intake: Intake) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
+    text = read(source, intake)
+    found = passages(text)
     if not found:
-        return Unreadable(document=source.id, reason="holds no text that a reader sees.")
-    return found
+        raise DataError("holds no text that a reader sees.")
+    return found, text.foreign

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.domain.evidence import Document
+from assistant.domain.file_limits import FileLimits
 from assistant.errors import DataError, ParlanceError
 from assistant.evidence import front_matter
+from assistant.evidence.front_matter import Described
+from assistant.evidence.intake import OFFICE, Intake, Page, office_format, older_format
 from assistant.evidence.report import Unreadable
 from assistant.evidence.walk import File, Walk
 from assistant.workspace import Workspace, decode
 
 MARKDOWN = (".md", ".markdown")
 TEXT = (".txt", ".text")
-SUPPORTED = (*MARKDOWN, *TEXT)
-LARGEST = 50 * 1024 * 1024
-"""Bytes of the largest document that is read."""
+SUPPORTED = (*MARKDOWN, *TEXT, *OFFICE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ class Sources:
 
     found: tuple[Source, ...]
     unreadable: tuple[Unreadable, ...]
+    limits: FileLimits
+    """Bounds for reading one of them."""
+    kept: Path
+    """Folder for what was read of files that are not text."""
+
+    def intake(self) -> Intake:
+        """What opens them, for a `with`."""
+        return Intake(self.limits, self.kept)
 
 
 @dataclass(frozen=True)
@@ -53,48 +62,53 @@ class Text:
     """A document and its words."""
 
     document: Document
-    """Its title is empty when neither front matter nor sidecar gives one."""
+    """Its title is empty when neither front matter nor sidecar nor the file gives one."""
     body: str
     """Without front matter, which left empty lines: line numbers are those of the file."""
     markdown: bool
+    pages: tuple[Page, ...] = ()
+    """The body page by page; empty where the format has no pages."""
+    foreign: tuple[str, ...] = ()
+    """Fields of its front matter that other systems read."""
+
+    @property
+    def parts(self) -> tuple[Page, ...]:
+        """Its pages, or the whole as one without number."""
+        return self.pages or (Page(number=None, text=self.body),)
 
 
-def scan(workspace: Workspace) -> Sources:
+def scan(workspace: Workspace, limits: FileLimits = FileLimits()) -> Sources:
     """Every file under `documents/`: what may be a document, and why the others are none."""
     walk = Walk(workspace)
+    intake = Intake(limits)
     found: dict[str, Source] = {}
     for file in walk.files:
         if file.id in found:
             walk.leave_out(file.path, "has the name of another file, written in other code points. Rename one.")
             continue
         try:
-            found[file.id] = _source(file)
+            found[file.id] = _source(file, intake)
         except DataError as error:
             walk.leave_out(file.path, str(error))
     return Sources(
         tuple(found[id] for id in sorted(found)),
         tuple(sorted(walk.unreadable, key=lambda entry: (entry.document, entry.reason))),
+        limits,
+        workspace.state / "pages",
     )
 
 
-def read(source: Source) -> Text:
+def read(source: Source, intake: Intake) -> Text:
     """The document of a source; raises `ParlanceError` that says why it cannot be read."""
-    path, sidecar = source.file.path, source.file.sidecar
-    content = _bytes(path)
-    if b"\x00" in content:
-        raise DataError("is a binary file, not text. Save it as Markdown or text in UTF-8.")
-    text = decode(content, source.id).replace("\r\n", "\n").replace("\r", "\n")
-    markdown = path.suffix.lower() in MARKDOWN
-    described, body = front_matter.split(text, source.id) if markdown else (None, text)
-    if sidecar is not None:
-        if described is not None:
-            raise front_matter.both(source.id, sidecar.name)
-        described = front_matter.sidecar(sidecar, sidecar.name)
-    if not body.strip():
-        raise DataError("is empty. Write something in it, or remove it.")
-    about = described or front_matter.FrontMatter()
-    fields = about.model_dump() | {"account": about.account or None}
-    return Text(Document(id=source.id, sha256=source.sha256, **fields), body, markdown)
+    described = front_matter.NOTHING
+    if source.file.sidecar is not None:
+        described = front_matter.sidecar(source.file.sidecar, source.file.sidecar.name)
+    if format := office_format(source.id):
+        made = intake.pages(source.file.path, format)
+        pages = tuple(page for page in made.pages if page.number is not None)
+        body = "\n\n".join(page.text for page in made.pages)
+        return Text(_document(source, described, made.title), body, made.markdown, pages)
+    return _plain(source, intake, described)
 
 
 def reason(error: ParlanceError, document: str) -> str:
@@ -104,24 +118,38 @@ def reason(error: ParlanceError, document: str) -> str:
     return " ".join(said)
 
 
-def _source(file: File) -> Source:
+def _plain(source: Source, intake: Intake, described: Described) -> Text:
+    """A file of text."""
+    content = intake.content(source.file.path)
+    if b"\x00" in content:
+        raise DataError("is a binary file, not text. Save it as Markdown or text in UTF-8.")
+    body = decode(content, source.id).replace("\r\n", "\n").replace("\r", "\n")
+    markdown = source.file.path.suffix.lower() in MARKDOWN
+    if markdown:
+        own, body = front_matter.split(body, source.id)
+        if own.fields is not None and source.file.sidecar is not None:
+            raise front_matter.both(source.id, source.file.sidecar.name)
+        described = own if own.fields is not None else described
+    if not body.strip():
+        raise DataError("is empty. Write something in it, or remove it.")
+    return Text(_document(source, described), body, markdown, foreign=described.foreign)
+
+
+def _document(source: Source, described: Described, title: str = "") -> Document:
+    about = described.fields or front_matter.FrontMatter()
+    fields = about.model_dump() | {"account": about.account or None, "title": about.title or title}
+    return Document(id=source.id, sha256=source.sha256, **fields)
+
+
+def _source(file: File, intake: Intake) -> Source:
     suffix = file.path.suffix
     if suffix.lower() not in SUPPORTED:
         kind = f"`{suffix}`" if suffix else "a name without extension"
-        raise DataError(f"{kind} is not supported. Supported are {', '.join(SUPPORTED)}.")
-    content = _bytes(file.path)
-    digest = hashlib.sha256(content)
+        better = older_format(file.id)
+        advice = f"Save it as {better}." if better else f"Supported are {', '.join(SUPPORTED)}."
+        raise DataError(f"{kind} is not supported. {advice}")
+    digest = hashlib.sha256(intake.content(file.path))
     sha256 = digest.hexdigest()
     if file.sidecar is not None:
-        digest.update(b"\0" + _bytes(file.sidecar))
+        digest.update(b"\0" + intake.content(file.sidecar))
     return Source(file, sha256, digest.hexdigest())
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise DataError(f"is {size / 2**20:.0f} MB; the most is {LARGEST // 2**20} MB. Split it.")
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror}).") from error

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.domain.evidence import Claim, Hit, Passage
+from assistant.domain.file_limits import FileLimits
 from assistant.errors import UsageError
 from assistant.evidence.claims import load_tied_claims
 from assistant.evidence.report import IndexReport
@@ -25,16 +26,19 @@ if TYPE_CHECKING:
 class Evidence:
     """What may be said, and where it stands. It sees the documents as they are when it first looks."""
 
-    def __init__(self, workspace: Workspace, embeddings: str) -> None:
+    def __init__(self, workspace: Workspace, embeddings: str, limits: FileLimits) -> None:
         self.notices: list[str] = []
         """What the user should hear, in order; grows as things are read."""
         self._workspace = workspace
         self._embeddings = embeddings
+        self._limits = limits
 
     @classmethod
-    def open(cls, workspace: Workspace, *, embeddings: str = "wordllama") -> Evidence:
+    def open(
+        cls, workspace: Workspace, *, embeddings: str = "wordllama", limits: FileLimits = FileLimits()
+    ) -> Evidence:
         """The evidence of a workspace; nothing is read yet. `embeddings` is the setting of that name."""
-        return cls(workspace, embeddings)
+        return cls(workspace, embeddings, limits)
 
     def index(self, progress: Callable[[int, int], None] | None = None) -> IndexReport:
         """Brings the index up to the documents; `progress` hears what is done of how much.
@@ -85,14 +89,14 @@ class Evidence:
     @cached_property
     def _claims(self) -> tuple[tuple[Claim, ...], Mapping[str, str]]:
         """All claims sorted by id, and the accounts that some are tied to."""
-        loaded, tied = load_tied_claims(self._workspace)
+        loaded, tied = load_tied_claims(self._workspace, self._limits)
         return tuple(sorted(loaded.value.claims, key=lambda claim: claim.id)), tied
 
     @cached_property
     def _library(self) -> Library:
         from assistant.evidence.library import Library
 
-        return Library(self._workspace, self._embeddings, self.notices)
+        return Library(self._workspace, self._embeddings, self.notices, self._limits)
 
 
 def _may_say(claim: Claim, account: str | None, scope: Scope | None) -> bool:

@@ -15,10 +15,11 @@ import numpy as np
 from filelock import FileLock
 
 from assistant.domain.evidence import Passage
+from assistant.domain.file_limits import FileLimits
 from assistant.errors import DataError, StoreError
 from assistant.evidence import snapshot
 from assistant.evidence.corpus import EMPTY, Corpus, Progress, build
-from assistant.evidence.documents import scan
+from assistant.evidence.documents import Sources, scan
 from assistant.evidence.embeddings import Embeddings, Vectors
 from assistant.evidence.snapshot import STORE, Snapshot, searched
 from assistant.workspace import Workspace
@@ -45,7 +46,7 @@ def current(workspace: Workspace, *, store: bool = False) -> Snapshot | None:
 
 
 def update(
-    workspace: Workspace, model: Embeddings, progress: Progress | None = None
+    workspace: Workspace, model: Embeddings, progress: Progress | None = None, limits: FileLimits = FileLimits()
 ) -> tuple[Snapshot, Corpus, Corpus]:
     """Brings the index up to the documents; the new index, its corpus, and the corpus before.
 
@@ -54,25 +55,27 @@ def update(
     folder = workspace.writable_state("index")
     try:
         with FileLock(folder / "lock"):
-            return _update(workspace, folder, model, progress)
+            return _update(scan(workspace, limits), workspace, folder, model, progress)
     except OSError as error:
         raise StoreError.read_only(folder, error.strerror or error) from error
 
 
-def in_memory(workspace: Workspace, model: Embeddings, progress: Progress | None = None) -> tuple[Snapshot, Corpus]:
+def in_memory(
+    workspace: Workspace, model: Embeddings, progress: Progress | None = None, limits: FileLimits = FileLimits()
+) -> tuple[Snapshot, Corpus]:
     """The index of the documents as they are, written nowhere."""
-    corpus = build(scan(workspace), EMPTY, progress)
+    corpus = build(scan(workspace, limits), EMPTY, progress)
     passages = corpus.all()
     return _snapshot(passages, model.embed([searched(p) for p in passages]), model, corpus), corpus
 
 
 def _update(
-    workspace: Workspace, folder: Path, model: Embeddings, progress: Progress | None
+    sources: Sources, workspace: Workspace, folder: Path, model: Embeddings, progress: Progress | None
 ) -> tuple[Snapshot, Corpus, Corpus]:
     _tidy(folder)
     old = _usable(workspace)
     before = EMPTY if old is None else old.corpus()
-    corpus = build(scan(workspace), before, progress)
+    corpus = build(sources, before, progress)
     reusable = old if old is not None and old.embeddings == model.name else None
     if reusable is not None and corpus.fingerprints == before.fingerprints:
         return reusable, corpus, before

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from assistant.domain.evidence import Hit, Passage
+from assistant.domain.file_limits import FileLimits
 from assistant.errors import ConfigurationError, DataError, StoreError
 from assistant.evidence import corpus, embeddings, index
 from assistant.evidence.corpus import Corpus, Progress
@@ -24,10 +25,11 @@ from assistant.workspace import Workspace
 class Library:
     """Passages of a workspace and the search over them."""
 
-    def __init__(self, workspace: Workspace, model: str, notices: list[str]) -> None:
+    def __init__(self, workspace: Workspace, model: str, notices: list[str], limits: FileLimits) -> None:
         self._workspace = workspace
         self._model = embeddings.load(model)
         self._notices = notices
+        self._limits = limits
         self._lock = threading.RLock()
         self._passages: tuple[Passage, ...] | None = None
         self._by_id: Mapping[str, Passage] = {}
@@ -37,7 +39,8 @@ class Library:
     def index(self, progress: Progress | None) -> IndexReport:
         """Brings the index up to the documents; `StoreError` when it cannot be written."""
         with self._lock:
-            made, now, before = index.update(self._workspace, self._model, progress)
+            made, now, before = index.update(self._workspace, self._model, progress, self._limits)
+            self._name_foreign(now)
             self._use(made)
             return _report(now, before)
 
@@ -62,7 +65,7 @@ class Library:
         return self._by_id.get(id)
 
     def _open(self) -> None:
-        sources = scan(self._workspace)
+        sources = scan(self._workspace, self._limits)
         stored = self._stored()
         if stored is not None and stored.embeddings != self._model.name:
             self._refusal = (
@@ -87,14 +90,22 @@ class Library:
 
     def _rebuilt(self) -> Snapshot:
         try:
-            return index.update(self._workspace, self._model)[0]
+            return index.update(self._workspace, self._model, None, self._limits)[0]
         except StoreError as error:
             self._notices.append(f"the index is kept in memory for this run: {error}")
-            return index.in_memory(self._workspace, self._model)[0]
+            return index.in_memory(self._workspace, self._model, None, self._limits)[0]
 
     def _use(self, made: Snapshot) -> None:
         self._ranking = Ranking(made, self._model)
         self._hold(made.passages)
+
+    def _name_foreign(self, now: Corpus) -> None:
+        fields = sorted({field for some in now.foreign.values() for field in some})
+        if fields:
+            named = ", ".join(f"`{field}`" for field in fields)
+            self._notices.append(
+                f"front matter of other systems is left alone in {len(now.foreign)} documents: {named}."
+            )
 
     def _hold(self, passages: tuple[Passage, ...]) -> None:
         self._by_id = {passage.id: passage for passage in passages}

@@ -1,8 +1,8 @@
 """Passages: the citable parts of a document, cut where its author cut it.
 
-A passage never crosses a heading; short paragraphs are gathered, list items, quotes and tables are kept whole, and
-only what is too long is cut, at the end of a sentence. The same text in the same document keeps its id, wherever it
-moves.
+A passage never crosses a heading or a page; short paragraphs are gathered, list items, quotes and tables are kept
+whole, and only what is too long is cut, at the end of a sentence. The same text in the same document keeps its id,
+wherever it moves.
 """
 
 from __future__ import annotations
@@ -46,20 +46,22 @@ class _Gathered:
 
 def passages(text: Text) -> tuple[Passage, ...]:
     """The passages of a document in their order, suspicious ones marked."""
-    found = list(blocks.markdown(text.body) if text.markdown else blocks.plain(text.body))
-    titled = _titled(text.document, found)
+    cut = blocks.markdown if text.markdown else blocks.plain
+    found = [(page.number, list(cut(page.text))) for page in text.parts]
+    titled = _titled(text.document, [block for _, some in found for block in some])
     parts = [
-        (_section(headings, titled.title), part)
-        for headings, group in groupby(found, key=lambda block: block.headings)
+        (number, _section(headings, titled.title), part)
+        for number, some in found
+        for headings, group in groupby(some, key=lambda block: block.headings)
         for part in _gather(group)
     ]
     repeated: Counter[str] = Counter()
     made = []
-    for section, part in parts:
+    for number, section, part in parts:
         id = f"{titled.id}#{hashlib.sha256(part.text.encode()).hexdigest()[:10]}"
         repeated[id] += 1
         suffix = f"-{repeated[id]}" if repeated[id] > 1 else ""
-        made.append(_passage(titled, id + suffix, section, part))
+        made.append(_passage(titled, id + suffix, (section, number), part))
     return tuple(made)
 
 
@@ -68,12 +70,14 @@ def size(text: str) -> int:
     return max(len(text.split()), len(text) // _LETTERS)
 
 
-def _passage(document: Document, id: str, section: str, part: _Gathered) -> Passage:
+def _passage(document: Document, id: str, place: tuple[str, int | None], part: _Gathered) -> Passage:
+    section, page = place
     return Passage(
         id=id,
         document=document.id,
         title=document.title,
         section=section,
+        page=page,
         text=part.text,
         kind=document.kind,
         date=document.date,

@@ -25,7 +25,8 @@ def claims(repository: Workspace) -> tuple[Claim, ...]:
 @pytest.fixture(scope="module")
 def texts(repository: Workspace) -> dict[str, tuple[Document, str]]:
     """Document and body by id."""
-    read = [documents.read(source) for source in documents.scan(repository).found]
+    sources = documents.scan(repository)
+    read = [documents.read(source, sources.intake()) for source in sources.found]
     return {text.document.id: (text.document, text.body) for text in read}
 
 
@@ -91,7 +92,8 @@ def test_interviews_hold_words_and_what_lies_behind_them(texts: dict[str, tuple[
 
 def test_screening_leaves_the_sample_alone(repository: Workspace) -> None:
     """Nothing in the sample is taken for an attack, but for the sheet that tells patients what to disregard."""
-    found = [p for source in documents.scan(repository).found for p in passages(documents.read(source))]
+    sources = documents.scan(repository)
+    found = [p for source in sources.found for p in passages(documents.read(source, sources.intake()))]
     about_the_sheet = {p.id for p in found if "disregard" in p.text}
     assert about_the_sheet
     assert {p.id for p in found if p.marked} <= about_the_sheet

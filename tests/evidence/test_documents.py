@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.domain.file_limits import FileLimits
 from assistant.errors import ParlanceError
 from assistant.evidence import documents
-from assistant.evidence.documents import LARGEST, read, scan
+from assistant.evidence.documents import SUPPORTED, Text, read, scan
 from assistant.evidence.report import Unreadable
 from assistant.workspace import Workspace
 
@@ -18,13 +19,20 @@ def ids(workspace: Workspace) -> list[str]:
     return [source.id for source in scan(workspace).found]
 
 
+def text_of(workspace: Workspace, id: str) -> Text:
+    sources = scan(workspace)
+    with sources.intake() as intake:
+        return next(read(source, intake) for source in sources.found if source.id == id)
+
+
 def reasons(workspace: Workspace) -> dict[str, str]:
     """Why files are left out, from the scan and from reading."""
     found = scan(workspace)
+    intake = found.intake()
     left_out = {entry.document: entry.reason for entry in found.unreadable}
     for source in found.found:
         try:
-            read(source)
+            read(source, intake)
         except ParlanceError as error:
             left_out[source.id] = documents.reason(error, source.id)
     return left_out
@@ -32,7 +40,7 @@ def reasons(workspace: Workspace) -> dict[str, str]:
 
 def test_a_document_is_its_path_and_says_what_it_is(workspace):
     """Front matter becomes the fields of the document; the id is the path under `documents/`."""
-    study = next(read(source) for source in scan(workspace).found if source.id == "studies/calls.md").document
+    study = text_of(workspace, "studies/calls.md").document
     assert (study.title, study.kind, study.audience) == ("Discharge calls in fourteen hospitals", "study", "customer")
     assert study.roles == ("economic_buyer",)
     assert str(study.date) == "2025-09-01"
@@ -42,7 +50,7 @@ def test_a_document_is_its_path_and_says_what_it_is(workspace):
 def test_what_is_not_said_is_internal_and_of_no_account(workspace, write):
     """A document without front matter is internal, for any role, and tied to no account."""
     write("bare.txt", "Only words.")
-    bare = next(read(source) for source in scan(workspace).found if source.id == "bare.txt").document
+    bare = text_of(workspace, "bare.txt").document
     assert (bare.audience, bare.roles, bare.account, bare.kind) == ("internal", (), None, None)
 
 
@@ -51,7 +59,7 @@ def test_a_sidecar_describes_a_file_without_front_matter(workspace, write, name)
     """`NAME.meta.yaml` beside a document gives its fields, with or without the document's extension."""
     write("notes.txt", "Words of a meeting.")
     write(name, "kind: market\naudience: customer\n")
-    notes = next(read(source) for source in scan(workspace).found if source.id == "notes.txt").document
+    notes = text_of(workspace, "notes.txt").document
     assert (notes.kind, notes.audience) == ("market", "customer")
     assert reasons(workspace) == {}
 
@@ -92,7 +100,7 @@ def test_wrong_front_matter_refuses_the_document_with_its_line(workspace, write,
 def test_a_rule_of_dashes_at_the_head_is_text(workspace, write):
     """Only a YAML mapping between dashes is front matter."""
     write("dashes.md", "---\n\nNot a mapping.\n\n---\n\nMore.\n")
-    text = next(read(source) for source in scan(workspace).found if source.id == "dashes.md")
+    text = text_of(workspace, "dashes.md")
     assert "Not a mapping." in text.body
 
 
@@ -105,8 +113,8 @@ def test_a_rule_of_dashes_at_the_head_is_text(workspace, write):
         ("late.md", b"x" * 20000 + b"\0", "is a binary file, not text. Save it as Markdown or text in UTF-8."),
         ("cp1252.txt", "one\nit’s".encode("cp1252"),
          "line 2: byte 0x92 is not UTF-8. Save the file as UTF-8 and try again."),
-        ("sheet.xlsx", b"PK", "`.xlsx` is not supported. Supported are .md, .markdown, .txt, .text."),
-        ("README", b"x", "a name without extension is not supported. Supported are .md, .markdown, .txt, .text."),
+        ("sheet.xlsx", b"PK", "`.xlsx` is not supported. Supported are {SUPPORTED}."),
+        ("README", b"x", "a name without extension is not supported. Supported are {SUPPORTED}."),
         ("..hidden.md", b"words", "its name holds `..`, which reads as a way out of the folder. Rename it."),
         ("a..b.md", b"words", "its name holds `..`, which reads as a way out of the folder. Rename it."),
         ("a\nb.md", b"words", "its name holds characters that cannot be printed. Rename it."),
@@ -115,7 +123,7 @@ def test_a_rule_of_dashes_at_the_head_is_text(workspace, write):
 def test_what_cannot_be_read_is_reported_and_stops_nothing(workspace, name, content, reason):
     """Each bad file has its reason; the three good documents are read all the same."""
     (workspace.knowledge / "documents" / name).write_bytes(content)
-    assert list(reasons(workspace).values()) == [reason]
+    assert list(reasons(workspace).values()) == [reason.format(SUPPORTED=", ".join(SUPPORTED))]
     assert {"nurse.md", "studies/calls.md", "calls/harbor.md"} <= set(ids(workspace))
 
 
@@ -130,8 +138,9 @@ def test_a_name_that_is_no_unicode_is_reported_in_letters_that_print(workspace):
 def test_a_file_beyond_the_limit_is_not_even_read(workspace, write):
     """Size is looked up before a byte is read."""
     path = write("huge.md", "")
-    os.truncate(path, LARGEST + 1)
-    assert reasons(workspace) == {"huge.md": "is 50 MB; the most is 50 MB. Split it."}
+    os.truncate(path, 200 * 2**20)
+    most = FileLimits().megabytes
+    assert reasons(workspace) == {"huge.md": f"is 200 MB; the most is {most} MB (documents.megabytes). Split it."}
 
 
 def test_links_stay_inside_the_workspace(workspace, tmp_path_factory):

@@ -43,7 +43,7 @@ class Assistant:
     """
 
     def __init__(self, workspace: Workspace | None, settings: Settings, day: Day) -> None:
-        self._workspace = workspace
+        self._workspace = workspace and replace(workspace, database=settings.state.database)
         self.settings = settings
         self.day = day
         self.live = False
@@ -188,8 +188,6 @@ class Assistant:
 
     def search(self, asker: Asker, queries: Sequence[str], k: int, narrowed: Scope) -> list[tuple[Hit, ...]]:
         """The best passages for each query, among those that exist for the asker."""
-        from dataclasses import replace
-
         asker.require_accounts()
         return self.evidence.search_many(queries, k=k, scope=replace(narrowed, visible=self.visible(asker)))
 
@@ -201,12 +199,12 @@ class Assistant:
 
     # WHAT TO SAY
 
-    def check_claims(self, asker: Asker, texts: Sequence[tuple[str, str]]) -> list[Finding]:
-        """Findings on sentences of `(file, text)` that claim what may not be said so, in the order of their places."""
+    def check_claims(self, asker: Asker, texts: Sequence[tuple[str, str]]) -> list[tuple[Finding, ...]]:
+        """For each `(file, text)`: findings on sentences that claim what may not be said so, in their order."""
         from assistant.drafting import check_claims
 
         sayable = self.sayable(asker)
-        return [finding for file, text in texts for finding in check_claims(text, sayable, file=file)]
+        return [check_claims(text, sayable, file=file) for file, text in texts]
 
     def sayable(self, asker: Asker) -> Sayable:
         """The claims and the documents for customers that exist for the asker, on the day."""
@@ -258,7 +256,7 @@ class Assistant:
 
     @cached_property
     def memory(self) -> Memory:
-        """Drafts and answers of before."""
+        """What the workspace remembers."""
         from assistant.store import Memory
 
         return Memory(self.workspace)

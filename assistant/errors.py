@@ -8,6 +8,8 @@
     │   └── FileProblemsError              all problems of one YAML file at once
     ├── DataError                      1   a table or document cannot be read
     ├── StoreError                     1   the state cannot be read or written
+    │   └── DamagedStateError              the state is not what was written; nothing goes on with it
+    ├── BudgetError                    1   the amount that a command may spend is used up
     └── ModelUnavailableError          5   the language model refuses us (credentials, quota)
 
 Surfaces catch `ParlanceError` once and print it; anything else is a bug and keeps its traceback in the log.
@@ -93,6 +95,14 @@ class StoreError(ParlanceError):
     def read_only(cls, path: object, reason: object) -> StoreError:
         """The state folder cannot be written."""
         return cls(f"{path}: cannot be written ({reason}). Make it writable, or copy the workspace elsewhere.")
+
+
+class DamagedStateError(StoreError):
+    """The state is not what was written; whoever reads it stops, so that nothing is built on it."""
+
+
+class BudgetError(ParlanceError):
+    """The amount that a command may spend on the language model is used up."""
 
 
 class ModelUnavailableError(ParlanceError):

@@ -23,13 +23,30 @@ class Options:
 
 @dataclass(frozen=True)
 class DraftOptions:
-    """What is to be drafted, as it was typed."""
+    """What is to be drafted and how it is shown, as it was typed."""
 
-    kind: str
+    kind: str | None
+    """None: every kind, with --all."""
     names: dict[str, str | None]
     """Names of the audience, by field."""
     writer: str | None = None
     live: bool = False
+    view: str | None = None
+    format: str | None = None
+    out: str | None = None
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """How many drafts are made in one go."""
+
+    resume: bool = False
+    """Show only what was not drafted before."""
+    stale: bool = False
+    """Only what `status` lists as stale."""
+    workers: int = 1
+    max_cost: float | None = None
+    """In the currency of the price table."""
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:

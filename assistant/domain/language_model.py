@@ -70,6 +70,13 @@ class LanguageModelSettings(Value):
             raise ValueError('provider `azure_openai` needs api_version, such as api_version = "2024-10-21"')
         return self
 
+    def endpoint(self) -> dict[str, object]:
+        """Everything that an answer may depend on but for the question: what is asked, where, and how."""
+        return self.model_dump(
+            mode="json",
+            include={"model", "provider", "base_url", "api_version", "deployment", "temperature", "seed"},
+        )
+
     @property
     def price(self) -> Price | None:
         """What the configured model costs; None when no price is given."""

@@ -49,7 +49,11 @@ class Order:
         made_from = [code(), self.brief.model_dump(), scoring.run, scoring.model.fingerprint]
         made_from += [self.sources.glossary.fingerprint, self.sources.patterns.fingerprint]
         if model:
-            made_from += [model.gateway.settings.endpoint(), model.fingerprint(self.brief), rights(self.sources.visible)]
+            made_from += [
+                model.gateway.settings.endpoint(),
+                model.fingerprint(self.brief),
+                rights(self.sources.visible),
+            ]
         text = json.dumps(made_from, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -199,4 +203,9 @@ def _hashes(brief: Brief) -> dict[str, str]:
     values: dict[str, Value] = {f"claim:{claim.id}": claim for claim in brief.claims}
     values |= {f"passage:{passage.id}": passage for passage in brief.passages}
     values |= {f"receipt:{receipt.id}": receipt for receipt in receipts(brief)}
-    return {cite: hashlib.sha256(value.model_dump_json().encode()).hexdigest() for cite, value in values.items()}
+    return {cite: evidence_hash(value) for cite, value in values.items()}
+
+
+def evidence_hash(source: Value) -> str:
+    """64 hexadecimal digits over a claim, a passage or a receipt."""
+    return hashlib.sha256(source.model_dump_json().encode()).hexdigest()

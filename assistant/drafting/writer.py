@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.domain.draft import Brief, Section, SectionPlan, Statement
+from assistant.domain.draft import Brief, Kind, Section, SectionPlan, Statement
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Stakeholder
 from assistant.drafting.form import WrittenDraft
@@ -57,7 +57,11 @@ class ModelWriter:
 
     def fingerprint(self, brief: Brief) -> str:
         """Of the prompts that such a draft is written with."""
-        return self.prompts.fingerprint(RULES, brief.kind, REPAIR)
+        return self.prompts_of(brief.kind)
+
+    def prompts_of(self, kind: Kind) -> str:
+        """The same, by kind."""
+        return self.prompts.fingerprint(RULES, kind, REPAIR)
 
     def prefix(self, brief: Brief, glossary: Glossary) -> str:
         """What every prompt begins with: the same for all drafts of a workspace."""

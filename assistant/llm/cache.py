@@ -49,12 +49,8 @@ class Entry(Value):
 
 def cache_key(request: Request, settings: LanguageModelSettings, rights: str) -> str:
     """64 hexadecimal digits; `rights` says what the asker may see."""
-    endpoint = settings.model_dump(
-        mode="json",
-        include={"model", "provider", "base_url", "api_version", "deployment", "temperature", "seed"},
-    )
     told = [(message.role, message.text) for message in request.messages]
-    question = [VERSION, endpoint, told, request.form, request.json_schema]
+    question = [VERSION, settings.endpoint(), told, request.form, request.json_schema]
     question += [request.structured, request.max_tokens, rights]
     return _digest(json.dumps(question, sort_keys=True, ensure_ascii=False))
 

@@ -12,6 +12,7 @@ from random import Random
 from threading import Lock
 
 from assistant.domain.language_model import LanguageModelSettings, Usage
+from assistant.llm.budget import Budget
 from assistant.llm.cache import ResponseCache, cache_key, recall, remember
 from assistant.llm.clock import Clock
 from assistant.llm.exchange import Answer, Failure, Model, Prompt, Reply, Request, Schema
@@ -38,6 +39,8 @@ class Gateway:
         self.clock = clock
         self._jitter = jitter
         self._cache = cache if settings.cache else None
+        self.budget: Budget | None = None
+        """What may be spent; None is no limit. Answers from the cache cost nothing."""
         self._spent = Usage()
         self._lock = Lock()
 
@@ -55,7 +58,8 @@ class Gateway:
         """One answer of that form.
 
         `rights` stands for what the asker may see and keeps askers apart in the cache. Raises
-        `ModelUnavailableError` and `ConfigurationError` as `Model.answer` does.
+        `ModelUnavailableError` and `ConfigurationError` as `Model.answer` does, and `BudgetError` before a call that
+        the budget does not cover.
         """
         request = self._request(prompt, schema)
         key = cache_key(request, self.settings, rights)
@@ -88,11 +92,16 @@ class Gateway:
     def _ask(self, request: Request) -> tuple[Answer | Failure, Usage, int]:
         """The answer and what it used; one that hit the limit is asked for once more with a larger one."""
         patience = Patience(self.settings, self.clock, self._jitter)
-        outcome = patience.ask(self.model, request)
+        outcome = self._call(patience, request)
         if isinstance(outcome, Failure) or outcome.finish != "length":
             return outcome, _usage(outcome), patience.calls
-        longer = patience.ask(self.model, replace(request, max_tokens=request.max_tokens * LONGER))
+        longer = self._call(patience, replace(request, max_tokens=request.max_tokens * LONGER))
         return longer, outcome.usage + _usage(longer), patience.calls
+
+    def _call(self, patience: Patience, request: Request) -> Answer | Failure:
+        if self.budget is None:
+            return patience.ask(self.model, request)
+        return self.budget.spend(request, lambda: patience.ask(self.model, request))
 
     def _reply(
         self, outcome: Answer | Failure, schema: type[Schema], usage: Usage, calls: int, seconds: float

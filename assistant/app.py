@@ -7,6 +7,7 @@ asker may not see is taken out of the scoring before anything is found, counted,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path

@@ -53,6 +53,8 @@ class Workspace:
     """A folder with `knowledge/`; paths of its parts, and how its files are loaded."""
 
     root: Path
+    database: str = ""
+    """Address of the database that keeps the state; empty keeps it in a file under `.parlance/`."""
 
     @classmethod
     def find(cls, start: Path) -> Workspace | None:

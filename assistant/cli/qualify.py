@@ -83,7 +83,7 @@ def _keep(session: Session, found: Qualified) -> None:
         )
         for given in found.given
     ]
-    record_answers(Store.open(session.assistant.workspace.writable_state()), kept)
+    record_answers(Store.of(session.assistant.workspace), kept)
 
 
 def _document(found: Qualified, asked: Sequence[Question], text: str) -> dict[str, object]:

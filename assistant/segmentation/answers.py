@@ -70,11 +70,11 @@ class Applied:
 
 def live_answers(workspace: Workspace) -> Answers:
     """The answers of the workspace as they are now."""
-    if not (workspace.state / "state.sqlite").exists():
+    if not workspace.database and not (workspace.state / "state.sqlite").exists():
         return Answers()
-    from assistant.store import recorded_answers
+    from assistant.store import answers_of
 
-    return Answers.of(recorded_answers(workspace.state))
+    return Answers.of(answers_of(workspace))
 
 
 def read_answers(file: Path) -> Answers:

@@ -32,20 +32,18 @@ class Doubts:
             by=asker.id,
             on=self.desk.day.today,
         )
-        return Disputes(Store.open(self.desk.workspace.writable_state())).record(doubt)
+        return Disputes(Store.of(self.desk.workspace)).record(doubt)
 
     def all(self, asker: Asker) -> tuple[Dispute, ...]:
         """The doubts about accounts that exist for the asker, oldest first."""
         asker.require_accounts()
         workspace = self.desk.workspace
-        if not (workspace.state / "state.sqlite").exists():
+        if not workspace.database and not (workspace.state / "state.sqlite").exists():
             return ()
         from assistant.store import Disputes, Store
 
         seen = {account.id for account in self.desk.read(asker).accounts()}
-        return tuple(
-            d for d in Disputes(Store.open(workspace.state)).all() if asker.rights == "all" or d.account in seen
-        )
+        return tuple(d for d in Disputes(Store.of(workspace)).all() if asker.rights == "all" or d.account in seen)
 
     def resolve(self, asker: Asker, id: str, note: str) -> Dispute:
         """Answers an open doubt."""
@@ -54,7 +52,7 @@ class Doubts:
         known = {dispute.id: dispute for dispute in self.all(asker)}
         if id not in known:
             raise UnknownNameError.of("dispute", id, known, hint="`parlance disputes` lists them.")
-        disputes = Disputes(Store.open(self.desk.workspace.writable_state()))
+        disputes = Disputes(Store.of(self.desk.workspace))
         if not disputes.resolve(id, note, asker.id, self.desk.day.today):
             raise UsageError(f"dispute {id} is resolved already: {known[id].note}")
         return next(dispute for dispute in self.all(asker) if dispute.id == id)

@@ -7,44 +7,73 @@ writes nothing, so that accounts are scored where nothing can be written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert, select
 
 from assistant.domain.answer import Answer
-from assistant.errors import StoreError
+from assistant.errors import DamagedStateError, StoreError
+from assistant.store import faults
+from assistant.store.engines import WAIT_SECONDS
+from assistant.store.rows import every
+from assistant.store.seal import intact, sealed
 from assistant.store.store import FILE, Store
-from assistant.store.tables import ANSWERS, WAIT_SECONDS
+from assistant.store.tables import ANSWERS
+from assistant.workspace import Workspace
 
-COLUMNS = ("level", "id", "attribute", "value", "source", "by", "on")
-EVERY = 'SELECT level, id, attribute, value, source, "by", "on" FROM answers ORDER BY number'
+EVERY = "SELECT * FROM answers ORDER BY number"
 
 
 def record_answers(store: Store, answers: Iterable[Answer]) -> None:
     """Keeps these answers, all or none."""
-    rows = [answer.model_dump(mode="json") for answer in answers]
-    with store.transaction() as connection:
+    rows = [sealed(ANSWERS, answer.model_dump(mode="json")) for answer in answers]
+
+    def work(connection: Connection) -> None:
         for row in rows:
             connection.execute(insert(ANSWERS).values(row))
 
+    store.write(work)
+
+
+def answers_of(workspace: Workspace) -> tuple[Answer, ...]:
+    """Every answer kept for that workspace, oldest first, wherever its state is."""
+    if not workspace.database:
+        return recorded_answers(workspace.state)
+    query = select(ANSWERS).order_by(ANSWERS.c.number)
+    rows = Store.of(workspace).read(lambda connection: every(connection, ANSWERS, query))
+    return tuple(map(_answer, rows))
+
 
 def recorded_answers(folder: Path) -> tuple[Answer, ...]:
-    """Every answer kept in that folder, oldest first; none where nothing was ever kept."""
+    """Every answer kept in the state file of that folder, oldest first; none where nothing was ever kept."""
     file = folder / FILE
     if not file.exists():
         return ()
     try:
-        with closing(
-            sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
-        ) as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (ANSWERS.name,)).fetchone():
-                return ()
-            rows = connection.execute(EVERY).fetchall()
+        return tuple(map(_answer, _rows(file)))
+    except DamagedStateError as error:
+        raise faults.damaged(str(file), error, folder) from error
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"{file}: the answers in it cannot be read ({error}). Restore the file from a copy; "
             "moving it away starts an empty state without drafts, disputes and answers."
         ) from error
-    return tuple(Answer.model_validate(dict(zip(COLUMNS, row, strict=True))) for row in rows)
+
+
+def _rows(file: Path) -> list[Mapping[str, Any]]:
+    """The rows of the table, read by SQLite alone; of a state of before there may be no table, or no seals."""
+    uri = f"{file.resolve().as_uri()}?mode=rw"  # what a killed writer left half done is taken back first
+    with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        connection.row_factory = sqlite3.Row
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (ANSWERS.name,)).fetchone():
+            return []
+        rows = [dict(row) for row in connection.execute(EVERY)]
+    return [intact(ANSWERS, row) if "seal" in row else row for row in rows]
+
+
+def _answer(row: Mapping[str, Any]) -> Answer:
+    return Answer.model_validate({name: row[name] for name in Answer.model_fields})

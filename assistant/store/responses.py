@@ -12,7 +12,7 @@ from sqlalchemy import Column, Engine, MetaData, String, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
-from assistant.store.tables import sqlite_engine
+from assistant.store.engines import sqlite_engine
 
 METADATA = MetaData()
 RESPONSES = Table(

@@ -6,21 +6,17 @@ killed and run again neither loses nor repeats a draft.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, select
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Select, select
 
 from assistant.domain.draft import Draft
-from assistant.errors import StoreError
-from assistant.store.tables import DRAFTS, METADATA, sqlite_engine
+from assistant.store.database import FILE, Database
+from assistant.store.rows import add_once, every, put
+from assistant.store.tables import DRAFTS, ORDERS
 
-FILE = "state.sqlite"
+__all__ = ["FILE", "Store", "StoredDraft"]
 
 
 @dataclass(frozen=True)
@@ -31,25 +27,14 @@ class StoredDraft:
     draft: Draft
 
 
-class Store:
-    """Opens, reads and writes the state file."""
+class Store(Database):
+    """Opens, reads and writes the state."""
 
-    def __init__(self, engine: Engine, file: Path) -> None:
-        self._engine = engine
-        self._file = file
+    def remember(self, id: str, draft: Draft, key: str | None = None) -> str:
+        """Stores a draft under its id, which it returns; a second time changes nothing.
 
-    @classmethod
-    def open(cls, folder: Path) -> Store:
-        """The state in that folder, made when missing; `StoreError` when it is damaged or cannot be written."""
-        store = cls(sqlite_engine(folder / FILE), folder / FILE)
-        try:
-            METADATA.create_all(store._engine)
-        except DatabaseError as error:
-            raise store._failed(error) from error
-        return store
-
-    def remember(self, id: str, draft: Draft) -> None:
-        """Stores a draft under its id; a second time changes nothing."""
+        `key` stands for all that the draft was made from.
+        """
         row = {
             "id": id,
             "kind": draft.kind,
@@ -57,38 +42,34 @@ class Store:
             "status": draft.status,
             "draft": draft.model_dump_json(),
         }
-        with self.transaction() as connection:
-            connection.execute(insert(DRAFTS).values(row).on_conflict_do_nothing(index_elements=["id"]))
+
+        def keep(connection: Connection) -> str:
+            add_once(connection, DRAFTS, row, unique="id")
+            if key is not None:
+                put(connection, ORDERS, {"key": key, "draft": id})
+            return id
+
+        return self.write(keep, keyed=True)
 
     def draft(self, id: str) -> Draft | None:
         """The draft of that id, or None."""
-        found = self._read(select(DRAFTS.c.id, DRAFTS.c.draft).where(DRAFTS.c.id == id))
+        found = self._drafts(select(DRAFTS).where(DRAFTS.c.id == id))
         return found[0].draft if found else None
+
+    def made_from(self, key: str) -> Draft | None:
+        """The draft that was made from what this key stands for, or None."""
+        wanted = select(ORDERS.c.draft).where(ORDERS.c.key == key).scalar_subquery()
+        found = self._drafts(select(DRAFTS).where(DRAFTS.c.id == wanted))
+        return found[0].draft if found else None
+
+    def keys(self) -> frozenset[str]:
+        """The key of every draft that was stored with one."""
+        return frozenset(self.read(lambda connection: connection.execute(select(ORDERS.c.key)).scalars().all()))
 
     def drafts(self) -> tuple[StoredDraft, ...]:
         """All drafts in the order in which they were first stored."""
-        return self._read(select(DRAFTS.c.id, DRAFTS.c.draft).order_by(DRAFTS.c.sequence))
+        return self._drafts(select(DRAFTS).order_by(DRAFTS.c.sequence))
 
-    def _read(self, query: Select[Any]) -> tuple[StoredDraft, ...]:
-        with self.transaction() as connection:
-            rows = connection.execute(query).all()
-        return tuple(StoredDraft(row[0], Draft.model_validate_json(row[1])) for row in rows)
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """One transaction for the tables of this room; `StoreError` when the state cannot be read or written."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DatabaseError as error:
-            raise self._failed(error) from error
-
-    def close(self) -> None:
-        """Lets the file go."""
-        self._engine.dispose()
-
-    def _failed(self, error: DatabaseError) -> StoreError:
-        return StoreError(
-            f"{self._file}: the state cannot be used ({error.orig}). Free some space or restore the file from a copy; "
-            "moving it away starts an empty state without drafts, disputes and answers."
-        )
+    def _drafts(self, query: Select[Any]) -> tuple[StoredDraft, ...]:
+        rows = self.read(lambda connection: every(connection, DRAFTS, query))
+        return tuple(StoredDraft(row["id"], Draft.model_validate_json(row["draft"])) for row in rows)

@@ -1,34 +1,49 @@
-"""The tables of the state, and the engine that reads and writes them.
+"""The tables of the state as they are now; `migrations/` brings older ones here.
 
-SQLite writes with a rollback journal, full synchronisation and immediate transactions: an acknowledged row survives
-a killed process, and a second writer waits instead of failing.
+Every table of content has a `seal`, the hash of its row; the audit chain has its own hashes instead.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 METADATA = MetaData()
-WAIT_SECONDS = 30
+NOTHING = "0" * 64
+"""Hash before the first row of the audit chain."""
+
+
+def _numbered(name: str = "number") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=True)
+
+
+def _seal() -> Column[str]:
+    return Column("seal", String(16), nullable=False, server_default="")
+
 
 DRAFTS = Table(
     "drafts",
     METADATA,
-    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    _numbered("sequence"),
     Column("id", String(80), nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
     Column("as_of", String(10), nullable=False),
     Column("status", String(10), nullable=False),
     Column("draft", Text, nullable=False),
+    _seal(),
+)
+
+ORDERS = Table(
+    "orders",
+    METADATA,
+    Column("key", String(80), primary_key=True),
+    Column("draft", String(80), nullable=False),
+    _seal(),
 )
 
 DISPUTES = Table(
     "disputes",
     METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    _numbered(),
     Column("account", Text, nullable=False),
     Column("segment", Text, nullable=False),
     Column("run", String(40), nullable=False),
@@ -40,12 +55,13 @@ DISPUTES = Table(
     Column("note", Text),
     Column("resolved_by", Text),
     Column("resolved_on", String(10)),
+    _seal(),
 )
 
 ANSWERS = Table(
     "answers",
     METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    _numbered(),
     Column("level", String(20), nullable=False),
     Column("id", Text, nullable=False),
     Column("attribute", Text, nullable=False),
@@ -53,21 +69,74 @@ ANSWERS = Table(
     Column("source", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("on", String(10), nullable=False),
+    _seal(),
 )
 
+TURNS = Table(
+    "turns",
+    METADATA,
+    _numbered(),
+    Column("thread", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("person", Text, nullable=False, index=True),
+    Column("turn", Text, nullable=False),
+    _seal(),
+    UniqueConstraint("thread", "sequence"),
+)
 
-def sqlite_engine(path: Path) -> Engine:
-    """An engine over that file."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    _numbered(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("person", Text, nullable=False),
+    Column("feedback", Text, nullable=False),
+    _seal(),
+)
 
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute("PRAGMA synchronous=FULL")
+BUDGETS = Table(
+    "budgets",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("what", String(40), primary_key=True),
+    Column("spent", Float, nullable=False),
+    _seal(),
+)
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+SEEN = Table("seen", METADATA, _numbered(), Column("key", Text, nullable=False, unique=True))
 
-    return engine
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("person", Text, primary_key=True),
+    Column("key", String(64), nullable=False),
+    _seal(),
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+AUDIT_WORDS = Table(
+    "audit_words",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("person", Text, nullable=False, index=True),
+    Column("words", Text, nullable=False),
+)
+
+AUDIT_HEAD = Table(
+    "audit_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("rows", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+SEALED = (DRAFTS, ORDERS, DISPUTES, ANSWERS, TURNS, FEEDBACK, BUDGETS, PEOPLE)

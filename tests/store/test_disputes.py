@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -39,11 +38,3 @@ def test_the_first_answer_stands(tmp_path: Path) -> None:
         "mark",
         date(2026, 11, 25),
     )
-
-
-def test_a_state_from_before_there_were_disputes_takes_them(tmp_path: Path) -> None:
-    """An older state file gets the table when it is opened."""
-    Store.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / "state.sqlite") as connection:
-        connection.execute("DROP TABLE disputes")
-    assert Disputes(Store.open(tmp_path)).record(doubt("why")).id == "d-1"

@@ -12,14 +12,14 @@ from assistant.access import Asker
 from assistant.app import Assistant
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.run import Day
-from assistant.drafting import DraftRequest, ModelWriter, Sources, Writer, draft, load_patterns, load_prompts
+from assistant.drafting import DraftRequest, ModelWriter, Prompts, Sources, Writer, draft, load_patterns, load_prompts
 from assistant.language import Glossary, load_glossary
 from assistant.llm import Gateway
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
 
 
-@dataclass
+@dataclass(eq=False)
 class Product:
     """A workspace and who writes in it."""
 
@@ -36,6 +36,7 @@ class Product:
     glossary: Workspace | None = None
     """Where the glossary comes from; None: from the workspace."""
     _opened: dict[date | None, Assistant] = field(default_factory=dict)
+    _sources: dict[tuple[date | None, str], Sources] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -59,16 +60,25 @@ class Product:
 
     def sources(self, as_of: date | None, asker: Asker) -> Sources:
         """Everything that a draft for this asker may be made from."""
-        sources = self.on(as_of).sources(asker)
-        if self.prompts:
-            sources = replace(sources, patterns=load_patterns(self.prompts))
-        model = ModelWriter(self.gateway, load_prompts(self.prompts or self.workspace)) if self.gateway else None
-        return replace(sources, model=model)
+        key = (as_of, asker.id)
+        if key not in self._sources:
+            self._sources[key] = self._sources_for(as_of, asker)
+        return self._sources[key]
 
     def draft(self, as_of: date | None, asker: Asker, kind: Kind, audience: Audience) -> Draft:
         """A draft as the asker would get it."""
         return draft(DraftRequest(kind=kind, audience=audience, writer=self.writer), self.sources(as_of, asker))
 
+    def writing(self) -> Prompts:
+        """The prompts of the language model."""
+        return load_prompts(self.prompts or self.workspace)
+
     def elsewhere(self, workspace: Workspace) -> Product:
         """The same product on another workspace."""
-        return replace(self, workspace=workspace, _opened={})
+        return replace(self, workspace=workspace, _opened={}, _sources={})
+
+    def _sources_for(self, as_of: date | None, asker: Asker) -> Sources:
+        sources = self.on(as_of).sources(asker)
+        if self.prompts:
+            sources = replace(sources, patterns=load_patterns(self.prompts))
+        return replace(sources, model=ModelWriter(self.gateway, self.writing()) if self.gateway else None)

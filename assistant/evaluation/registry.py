@@ -5,9 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.evaluation.suite import Suite
-from assistant.evaluation.suites import alignment, grounding, senses
+from assistant.evaluation.suites import (
+    alignment,
+    drafting,
+    glossary,
+    grounding,
+    parity,
+    retrieval,
+    safety,
+    segmentation,
+    senses,
+)
 
-SUITES: tuple[Suite[Any], ...] = (senses.SUITE, alignment.SUITE, grounding.SUITE)
+SUITES: tuple[Suite[Any], ...] = (
+    glossary.SUITE,
+    senses.SUITE,
+    alignment.SUITE,
+    grounding.SUITE,
+    retrieval.SUITE,
+    segmentation.SUITE,
+    drafting.SUITE,
+    parity.SUITE,
+    safety.SUITE,
+)
 
 
 def suites() -> dict[str, Suite[Any]]:

@@ -1,0 +1,72 @@
+"""Canaries: what must not reach an asker, read from the tables themselves.
+
+The rights of `team.yaml` and the rows of the tables are read here anew, without the product's own rules, so that a
+filter that lets something through shows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from assistant import access
+from assistant.segmentation import load_segment_model
+from assistant.segmentation.schema import Table
+from assistant.workspace import Workspace
+
+SHORTEST = 4
+"""Letters of a name that can be told from other words."""
+
+
+def canaries(workspace: Workspace, asker: str | None) -> frozenset[str]:
+    """Ids and names of accounts and of their stakeholders that the asker may not see, and of nobody they may see."""
+    if asker is None:
+        return frozenset()
+    tables = load_segment_model(workspace).value.tables
+    accounts, people = tables["accounts"], tables.get("stakeholders")
+    mine, theirs = _parted(list(_rows(workspace, accounts)), accounts, workspace, asker)
+    known, hidden = set(_named(mine, accounts)), set(_named(theirs, accounts))
+    if people:
+        own = {row.get(accounts.key or "", "").strip() for row in mine}
+        for row in _rows(workspace, people):
+            visible = row.get(people.account or "", "").strip() in own
+            (known if visible else hidden).update(_named([row], people))
+    return frozenset(hidden - known)
+
+
+def leaked(text: str, hidden: Iterable[str], asked: str) -> list[str]:
+    """Canaries in a text that the asker has not typed, sorted."""
+    return sorted(canary for canary in hidden if canary in text and canary not in asked)
+
+
+def _parted(
+    rows: list[dict[str, str]], table: Table, workspace: Workspace, asker: str
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    rights = next((person.accounts for person in access.team(workspace).people if person.id == asker), None)
+    if rights == "all":
+        return rows, []
+    if not isinstance(rights, dict):
+        return [], rows
+    allowed: Mapping[str, list[str]] = {c: [v] if isinstance(v, str) else v for c, v in rights.items()}
+    first: dict[str, dict[str, str]] = {}
+    for row in rows:
+        first.setdefault(row.get(table.key or "", "").strip(), row)
+    mine = [r for r in first.values() if all(r.get(c, "").strip() in values for c, values in allowed.items())]
+    return mine, [row for row in rows if row not in mine]
+
+
+def _named(rows: Iterable[Mapping[str, str]], table: Table) -> Iterator[str]:
+    for row in rows:
+        for column in (table.key, table.name):
+            text = row.get(column or "", "").strip()
+            if len(text) >= SHORTEST:
+                yield text
+
+
+def _rows(workspace: Workspace, table: Table) -> Iterator[dict[str, str]]:
+    path = workspace.knowledge / Path(table.file)
+    if path.suffix.lower() != ".csv":
+        return
+    with path.open(encoding="utf-8-sig" if table.encoding == "utf-8" else table.encoding, newline="") as file:
+        yield from ({k: v or "" for k, v in row.items() if isinstance(k, str)} for row in csv.DictReader(file))

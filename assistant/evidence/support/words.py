@@ -17,6 +17,8 @@ _NOT = (
     (re.compile(r"\b([Cc]a)n(?:no|')t\b"), r"\1n not"),
     (re.compile(r"\b([Ww])on't\b"), r"\1ill not"),
     (re.compile(r"n't\b"), " not"),
+    (re.compile(r"\b([Nn])o longer\b(?! than)"), r"\1ot"),
+    (re.compile(r"(\bnot\b[^.;]{1,80}?) (?:anymore|any more|any longer)\b"), r"\1"),
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])|\n+|(?<=[;])\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(

@@ -27,19 +27,24 @@ def term(term: Term, glossary: Glossary) -> None:
         say("  Left alone: " + ", ".join(term.keep))
 
 
-def findings(found: Sequence[Finding], texts: Mapping[str, str]) -> None:
-    """Findings with the line they stand in and a mark below the words."""
-    lines = {name: text.splitlines() for name, text in texts.items()}
+def findings(found: Sequence[Finding], texts: Mapping[tuple[str, int | None], str]) -> None:
+    """Findings with the line they stand in and a mark below the words; texts by file and page."""
+    lines = {place: text.splitlines() for place, text in texts.items()}
     for finding in found:
-        say(
-            f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} [{finding.rule}] {finding.message}",
-            "red" if finding.severity == "error" else "yellow",
-        )
-        source = lines[finding.file][finding.line - 1] if lines.get(finding.file) else ""
-        say(f"    {_window(source, finding)}")
+        what = f"{finding.severity} [{finding.rule}] {finding.message}"
+        say(f"{_place(finding)}: {what}", "red" if finding.severity == "error" else "yellow")
+        known = lines.get((finding.file, finding.page))
+        say(f"    {_window(known[finding.line - 1] if known else '', finding)}")
     errors = sum(f.severity == "error" for f in found)
     counts = f"{count(errors, 'error')}, {count(len(found) - errors, 'warning')}"
     say("No findings." if not found else f"\n{counts}", "green" if not errors else "bold")
+
+
+def _place(finding: Finding) -> str:
+    """File, page or slide, line and column."""
+    kind = "slide" if finding.file.lower().endswith(".pptx") else "page"
+    page = f"{kind} {finding.page}:" if finding.page else ""
+    return f"{finding.file}:{page}{finding.line}:{finding.column}"
 
 
 def _window(source: str, finding: Finding) -> str:

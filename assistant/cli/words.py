@@ -9,10 +9,10 @@ from pathlib import Path
 from assistant.cli import render_words
 from assistant.cli.output import replace_file
 from assistant.cli.session import Session
+from assistant.cli.texts import Piece, pieces, require_text, text_of
 from assistant.domain.finding import Finding
 from assistant.errors import UsageError
 from assistant.language import foreign
-from assistant.workspace import decode, read_text
 
 
 def define(session: Session, word: str) -> int:
@@ -28,25 +28,29 @@ def define(session: Session, word: str) -> int:
 
 def check(session: Session, files: Sequence[str], fix: bool) -> int:
     """Prints the findings on files or standard input; 3 when one of them is an error."""
-    texts = _texts(session, files)
-    session.note(*_foreign(texts))
-    look = _fixed if fix else _checked
-    findings = [finding for name, text in texts for finding in look(session, name, text)]
-    shown = texts if not fix else [(name, _read(name)) for name in files if name != "-"]
-    return _report(session, findings, shown, silent=fix and files == ["-"])
+    if fix:
+        require_text(files)
+    read = pieces(session, files)
+    session.note(*_foreign(read))
+    if not fix:
+        return _report(session, [f for piece in read for f in _checked(session, piece)], read)
+    findings = [finding for piece in read for finding in _fixed(session, piece)]
+    shown = [Piece(name, None, text_of(name)) for name in files if name != "-"]
+    return _report(session, findings, shown, silent=files == ["-"])
 
 
 def check_claims(session: Session, files: Sequence[str], fix: bool) -> int:
     """Prints what files or standard input claim and may not say so; 3 when there is any."""
     if fix:
         raise UsageError("--fix writes words, not claims. Run `parlance check --claims` without it.")
-    texts = _texts(session, files)
-    return _report(session, session.assistant.check_claims(session.asker, texts), texts)
+    read = pieces(session, files)
+    found = session.assistant.check_claims(session.asker, [(piece.file, piece.text) for piece in read])
+    return _report(session, [f for piece, some in zip(read, found, strict=True) for f in piece.place(some)], read)
 
 
 def align(session: Session, transcript: str) -> int:
     """Prints who means what by which word."""
-    alignment = session.assistant.align(_read(transcript))
+    alignment = session.assistant.align(text_of(transcript))
     if session.options.json:
         session.emit("align", alignment.model_dump(mode="json"))
     else:
@@ -56,7 +60,7 @@ def align(session: Session, transcript: str) -> int:
 
 def translate(session: Session, text: str, from_team: str, to_team: str) -> int:
     """Prints the sentence in shared words, and each change on stderr."""
-    said = _read("-").rstrip("\n") if text == "-" else text
+    said = text_of("-").rstrip("\n") if text == "-" else text
     translation = session.assistant.translate(said, from_team, to_team)
     if session.options.json:
         session.emit("translate", translation.model_dump(mode="json"))
@@ -65,59 +69,44 @@ def translate(session: Session, text: str, from_team: str, to_team: str) -> int:
     return 0
 
 
-def _texts(session: Session, files: Sequence[str]) -> list[tuple[str, str]]:
-    """Names and texts of files, or of standard input alone."""
-    if "-" in files and list(files) != ["-"]:
-        raise UsageError("`-` (standard input) stands alone. Check files and standard input in two calls.")
-    if files == ["-"] and sys.stdin.isatty():
-        session.note("reading from the terminal; end with Ctrl-D (`parlance check FILE` checks a file)")
-    return [(name, _read(name)) for name in files]
-
-
-def _report(
-    session: Session, findings: Sequence[Finding], texts: Sequence[tuple[str, str]], *, silent: bool = False
-) -> int:
+def _report(session: Session, findings: Sequence[Finding], read: Sequence[Piece], *, silent: bool = False) -> int:
     """Prints findings with the lines they stand in; 3 when one of them is an error."""
     errors = sum(finding.severity == "error" for finding in findings)
     if session.options.json:
         summary = {"errors": errors, "warnings": len(findings) - errors}
         session.emit("check", {"findings": [f.model_dump(mode="json") for f in findings], "summary": summary})
     elif not silent:
-        render_words.findings(findings, dict(texts))
+        render_words.findings(findings, {(piece.file, piece.page): piece.text for piece in read})
     return 3 if errors else 0
 
 
-def _foreign(texts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What to say about texts that are not English."""
-    for name, text in texts:
-        if language := foreign(text):
+def _foreign(read: Sequence[Piece]) -> Iterator[str]:
+    """What to say about files that are not English."""
+    texts: dict[str, list[str]] = {}
+    for piece in read:
+        texts.setdefault(piece.file, []).append(piece.text)
+    for name, pages in texts.items():
+        if language := foreign("\n".join(pages)):
             yield f"{name}: looks like {language}; words are matched, but senses are decided in English only"
 
 
-def _checked(session: Session, name: str, text: str) -> Sequence[Finding]:
-    return session.assistant.check(text, name)
+def _checked(session: Session, piece: Piece) -> Sequence[Finding]:
+    return piece.place(session.assistant.check(piece.text, piece.file))
 
 
-def _fixed(session: Session, name: str, text: str) -> Sequence[Finding]:
+def _fixed(session: Session, piece: Piece) -> Sequence[Finding]:
     """Writes what is certain and returns what is left for a person."""
-    mended = session.assistant.mended(text, name)
+    name = piece.file
+    mended = session.assistant.mended(piece.text, name)
     rest = session.assistant.check(mended, name)
     if name == "-":
         if not session.options.json:
             sys.stdout.write(mended)
             session.note(*(f"{f.line}:{f.column} {f.message}" for f in rest))
-    elif mended != text:
+    elif mended != piece.text:
         try:
             replace_file(Path(name), mended)
         except OSError as error:
             raise UsageError(f"{name}: cannot be written ({error.strerror}). The file is as it was.") from error
         session.note(f"{name}: fixed; {len(rest)} left for you to decide")
     return rest
-
-
-def _read(name: str) -> str:
-    if name == "-":
-        return decode(sys.stdin.buffer.read(), "-")
-    if Path(name).is_dir():
-        raise UsageError(f"{name}: this is a folder. Name the files, such as {name}/*.md.")
-    return read_text(Path(name), name)

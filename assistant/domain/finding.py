@@ -14,6 +14,8 @@ class Finding(Value):
 
     file: str
     """Path as given, `-` for standard input, or the id of a draft's section."""
+    page: int | None = None
+    """Page or slide, from 1, whose lines are counted; None where the file has no pages."""
     line: int
     """First line; in a draft the number of the statement in its section."""
     column: int

@@ -19,7 +19,7 @@ def define(context: typer.Context, term: Annotated[str, typer.Argument(help="A w
 def check(
     context: typer.Context,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]...", help="Text or Markdown; - is stdin.")
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Text, Markdown, PDF, DOCX, PPTX, HTML; - is stdin.")
     ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Write what is certain into the files (stdin: to stdout).")

@@ -12,11 +12,11 @@ import sys
 from importlib import import_module
 
 from assistant.cli.application import app
-from assistant.cli.commands import drafts, evidence, qualify, runs, segments, words, workspaces
+from assistant.cli.commands import drafts, evaluation, evidence, qualify, runs, segments, words, workspaces
 from assistant.cli.options import hoisted
 from assistant.errors import ParlanceError
 
-COMMANDS = (drafts, segments, qualify, runs, words, evidence, workspaces)
+COMMANDS = (drafts, segments, qualify, runs, words, evidence, evaluation, workspaces)
 """Importing these modules declares their commands."""
 INTERRUPTED = 130
 

@@ -49,6 +49,18 @@ class BatchOptions:
     """In the currency of the price table."""
 
 
+@dataclass(frozen=True)
+class EvalOptions:
+    """What is to be graded, as it was typed."""
+
+    suites: tuple[str, ...] = ()
+    writer: str | None = None
+    update_baseline: bool = False
+    compare: tuple[str, str] | None = None
+    report: str | None = None
+    yes: bool = False
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The arguments with the common options first, so that they may stand anywhere before a `--`."""
     front: list[str] = []

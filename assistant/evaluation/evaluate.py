@@ -25,7 +25,7 @@ from assistant.workspace import Workspace
 Progress = Callable[[int, int], None]
 
 
-def _quiet(_done: int, _total: int) -> None:
+def quiet(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
@@ -38,26 +38,36 @@ class Loaded:
 
 
 def evaluate(
-    product: Product, names: Sequence[str] = (), *, baseline: Baseline | None = None, progress: Progress = _quiet
+    product: Product, names: Sequence[str] = (), *, baseline: Baseline | None = None, progress: Progress = quiet
 ) -> Evaluation:
     """Grades the suites of these names, or every suite of the workspace, and holds them against what is agreed.
 
     Raises `ConfigurationError` for broken case files and for metrics without a threshold, `UnknownNameError` for a
     suite that does not exist. `baseline` stands in for the one of the workspace.
     """
-    thresholds = load_thresholds(product.workspace)
-    wanted = wanted_suites(product.workspace, names, tuple(thresholds.value.thresholds))
-    check_thresholds(thresholds, suites(), wanted)
-    before = baseline or load_baseline(product.workspace, product.name)
+    wanted = expected_suites(product.workspace, names)
+    check_thresholds(load_thresholds(product.workspace), suites(), wanted)
     graded = grade(product, load(product.workspace, wanted), progress)
-    held = tuple(judged(suite, thresholds.value.thresholds[suite.name], before) for suite in graded)
-    file = product.workspace.display(baseline_files(product.workspace, product.name)[0])
+    found = Evaluation(writer=product.name, baseline=None, suites=tuple(graded), passed=False)
+    return gated(product.workspace, found, baseline or load_baseline(product.workspace, product.name))
+
+
+def gated(workspace: Workspace, found: Evaluation, baseline: Baseline | None) -> Evaluation:
+    """The evaluation, held against the thresholds of the workspace and that baseline."""
+    thresholds = load_thresholds(workspace).value.thresholds
+    held = tuple(judged(suite, thresholds[suite.name], baseline) for suite in found.suites)
+    file = workspace.display(baseline_files(workspace, found.writer)[0])
     return Evaluation(
-        writer=product.name,
-        baseline=file if before else None,
+        writer=found.writer,
+        baseline=file if baseline else None,
         suites=held,
         passed=all(suite.passed for suite in held),
     )
+
+
+def expected_suites(workspace: Workspace, names: Sequence[str]) -> tuple[str, ...]:
+    """The suites to grade: those named, else all that have cases or thresholds in the workspace."""
+    return wanted_suites(workspace, names, tuple(load_thresholds(workspace).value.thresholds))
 
 
 def wanted_suites(workspace: Workspace, names: Sequence[str], expected: Sequence[str]) -> tuple[str, ...]:
@@ -80,7 +90,7 @@ def load(workspace: Workspace, names: Sequence[str]) -> tuple[Loaded, ...]:
     return tuple(Loaded(known[name], load_cases(workspace, name, known[name].file)) for name in names)
 
 
-def grade(product: Product, loaded: Sequence[Loaded], progress: Progress = _quiet) -> list[SuiteResult]:
+def grade(product: Product, loaded: Sequence[Loaded], progress: Progress = quiet) -> list[SuiteResult]:
     """The suites with their metrics, held against nothing yet."""
     total = sum(len(one.cases) for one in loaded)
     done = 0

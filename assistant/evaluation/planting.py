@@ -66,7 +66,7 @@ def planted(product: Product, documents: Sequence[PlantedDocument], cells: Seque
             _write(copy.knowledge / "documents" / document.path, _markdown(document))
         for cell in cells:
             _put(copy, cell)
-        yield product.elsewhere(copy)
+        yield product.changed(workspace=copy)
 
 
 def _copied(workspace: Workspace, folder: Path) -> Workspace:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from assistant.access import Asker
 from assistant.app import Assistant
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.run import Day
 from assistant.drafting import DraftRequest, ModelWriter, Prompts, Sources, Writer, draft, load_patterns, load_prompts
-from assistant.language import Glossary, load_glossary
+from assistant.language import Glossary
 from assistant.llm import Gateway
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
@@ -33,8 +34,8 @@ class Product:
     """The way to the language model; None for the composer."""
     prompts: Workspace | None = None
     """Where prompts and patterns come from; None: from the workspace."""
-    glossary: Workspace | None = None
-    """Where the glossary comes from; None: from the workspace."""
+    glossary: Loaded[Glossary] | None = None
+    """Another glossary than that of the workspace."""
     _opened: dict[date | None, Assistant] = field(default_factory=dict)
     _sources: dict[tuple[date | None, str], Sources] = field(default_factory=dict)
 
@@ -50,7 +51,7 @@ class Product:
             assistant = Assistant(self.workspace, self.settings, Day(today=self.today, wanted=wanted, insisted=True))
             assistant.live = True
             if self.glossary:
-                assistant.glossary = load_glossary(self.glossary)
+                assistant.glossary = self.glossary
             self._opened[as_of] = assistant
         return self._opened[as_of]
 
@@ -73,9 +74,9 @@ class Product:
         """The prompts of the language model."""
         return load_prompts(self.prompts or self.workspace)
 
-    def elsewhere(self, workspace: Workspace) -> Product:
-        """The same product on another workspace."""
-        return replace(self, workspace=workspace, _opened={}, _sources={})
+    def changed(self, **parts: Any) -> Product:
+        """The product with other parts, opened anew."""
+        return replace(self, _opened={}, _sources={}, **parts)
 
     def _sources_for(self, as_of: date | None, asker: Asker) -> Sources:
         sources = self.on(as_of).sources(asker)

@@ -1,7 +1,7 @@
 """Retrieval: whether search puts the passages first that answer a question.
 
-nDCG@10 is the gain of the first ten, each discounted by log2 of its place and one, of the best possible (Järvelin and
-Kekäläinen 2002); MRR is one by the place of the first relevant passage; recall@10 is the share of them among the first ten.
+nDCG@10 is the gain of the first ten passages, each discounted by log2 of its place and one, of the best possible
+(Järvelin and Kekäläinen 2002); MRR is one by the place of the first relevant one; recall@10 is the share among ten.
 """
 
 from __future__ import annotations

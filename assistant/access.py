@@ -63,6 +63,8 @@ class Asker:
     """Id of the person, or empty for the local user."""
     team: str
     rights: Literal["all", "none"] | tuple[tuple[str, frozenset[str]], ...]
+    lost: frozenset[str] = frozenset()
+    """Accounts that a published run still gives them and the tables of today do not."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ class Asker:
         """The accounts of `(id, cells)` that exist for the asker."""
         if self.rights == "all":
             return EVERYTHING
-        return Visible(frozenset(key for key, row in accounts if self.sees(row)))
+        return Visible(frozenset(key for key, row in accounts if self.sees(row) and key not in self.lost))
 
     def require_accounts(self) -> None:
         """Refuses askers who get definitions only."""

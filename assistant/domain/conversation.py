@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from pydantic import Field
+
 from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.finding import Finding
+from assistant.domain.run import Dispute
 from assistant.domain.value import Value
 
 
@@ -82,3 +85,51 @@ class Feedback(Value):
     """Id of the draft, where it is about one."""
     on: date
     """Day on which it was said."""
+
+
+class SegmentCount(Value):
+    """How many accounts of a segment somebody sees."""
+
+    segment: str
+    """Display name of the account segment."""
+    coverage: str
+    """How it is covered."""
+    accounts: int
+    """Accounts that exist for the asker."""
+
+
+class Home(Value):
+    """What a person sees before they ask."""
+
+    segments: tuple[SegmentCount, ...] = ()
+    """Accounts by account segment, in the order of the segment model; empty without rights to accounts."""
+    definitions: tuple[tuple[str, str], ...] = ()
+    """Name and meaning of each agreed term."""
+    disputes: tuple[Dispute, ...] = ()
+    """Open doubts about accounts that exist for the asker."""
+    as_of: date | None = None
+    """The day for which it holds."""
+    examples: tuple[str, ...] = ()
+    """Questions that can be asked."""
+
+
+class Completions(Value):
+    """What may be completed while a question is typed; only what exists for the asker."""
+
+    accounts: tuple[str, ...] = ()
+    """Names of accounts."""
+    roles: tuple[str, ...] = ()
+    """Names of roles."""
+    segments: tuple[str, ...] = ()
+    """Names of segments."""
+    terms: tuple[str, ...] = ()
+    """Names of terms."""
+
+
+class ConversationSettings(Value):
+    """The `[conversation]` table: how much may be asked."""
+
+    questions_per_day: int = Field(default=500, ge=0)
+    """Questions that one person may ask on a day; 0 sets no limit."""
+    model_calls: int = Field(default=6, ge=1, le=30)
+    """Calls of the language model that one answer may take."""

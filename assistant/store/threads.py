@@ -32,11 +32,11 @@ class Threads:
 
         return self._keeper.write(work, False, keyed=True)
 
-    def turns(self, thread: str) -> tuple[Turn, ...]:
-        """The turns of a thread, first to last; none for a thread that is not there."""
-        query = select(TURNS).where(TURNS.c.thread == thread).order_by(TURNS.c.sequence)
+    def turns(self, thread: str, last: int | None = None) -> tuple[Turn, ...]:
+        """The turns of a thread, or the last ones, first to last; none for a thread that is not there."""
+        query = select(TURNS).where(TURNS.c.thread == thread).order_by(TURNS.c.sequence.desc()).limit(last)
         rows = self._keeper.read(lambda connection: every(connection, TURNS, query), NO_ROWS)
-        return tuple(Turn.model_validate_json(row["turn"]) for row in rows)
+        return tuple(Turn.model_validate_json(row["turn"]) for row in reversed(rows))
 
     def latest(self, person: str) -> str | None:
         """The thread in which that person last asked something, or None."""

@@ -1,0 +1,98 @@
+"""The lexicon: how questions are worded, as data that people edit beside this module.
+
+It is read once; a phrase that stands twice or an unknown field is an error with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+
+from pydantic import Field
+
+from assistant.conversation.tokens import words
+from assistant.domain.value import Value
+from assistant.workspace import load
+
+FILE = Path(__file__).parent / "lexicon.yaml"
+GAP = r"(?: \S+){0,8}?"
+
+
+class IntentCues(Value):
+    """By what one intent is known."""
+
+    cues: dict[str, int]
+    """Weight of each phrase."""
+    needs: str = ""
+    """What it cannot do without: `account`, `people` (a role or stakeholder segment), `one` account or person."""
+    takes_text: bool = False
+    """Whether it is about a text that the person gives."""
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """Each cue as it is looked for."""
+        return tuple((_pattern(cue), weight) for cue, weight in self.cues.items())
+
+
+class Lexicon(Value):
+    """The shape of `lexicon.yaml`."""
+
+    least: int = Field(ge=1)
+    """The weight from which an intent counts."""
+    intents: dict[str, IntentCues]
+    """Intents by the name of their tool; among equals the first wins."""
+    follow_ups: dict[str, tuple[str, ...]]
+    """Phrases that only mean something after an answer."""
+    bare: dict[str, str]
+    """The intent of a name that stands alone, by what it names."""
+    change: tuple[str, ...]
+    """Phrases that ask what would lead to a segment."""
+    of_those: tuple[str, ...]
+    """Phrases that narrow the list before."""
+    it: tuple[str, ...]
+    """Words for the account that was spoken of."""
+    abbreviations: dict[str, str]
+    """Short forms of words in names."""
+    generic: frozenset[str]
+    """Words that many names hold, and that alone name nobody."""
+    without: tuple[str, ...]
+    """Phrases that deny what follows them."""
+    ordinary: str
+    """Words that are never part of a name by themselves."""
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of this lexicon: what is none of them may be a name or a typo."""
+        phrases = [cue for intent in self.intents.values() for cue in intent.cues]
+        phrases += [phrase for group in self.follow_ups.values() for phrase in group]
+        return frozenset(word for text in (*phrases, *self.without, self.ordinary) for word in words(text))
+
+    @cached_property
+    def corrections(self) -> tuple[str, ...]:
+        """Words that a typo may have meant: those of cues, long enough to be told."""
+        phrases = [cue for intent in self.intents.values() for cue in intent.cues]
+        return tuple(sorted({word for cue in phrases for word in words(re.sub(r"<\w+>", " ", cue)) if len(word) > 4}))
+
+
+def _pattern(cue: str) -> re.Pattern[str]:
+    """A cue over words with single spaces between and around them."""
+    parts = [GAP.replace(" ", " ") if word == "*" else re.escape(word) for word in _parts(cue)]
+    text = ""
+    for part in parts:
+        text += part if part == GAP else f" {part}"
+    return re.compile(f"{text}(?= )")
+
+
+def _parts(cue: str) -> list[str]:
+    return [
+        piece
+        for word in cue.split()
+        for piece in ([word] if word == "*" or word.startswith("<") else words(word) or [word])
+    ]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the product."""
+    return load(FILE, FILE.name, Lexicon).value

@@ -1,0 +1,190 @@
+"""Tools about one account or stakeholder: its receipt, what would change it, what to ask, and two side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.conversation.ask import Ask, abstained, answered, counted, day, joined, said, section
+from assistant.domain.conversation import Reply
+from assistant.domain.draft import OpenQuestion, Section, Statement
+from assistant.domain.segments import NearestChange, Receipt, RuleLine
+from assistant.drafting.pieces import attribute_name, shown
+from assistant.segmentation import explained
+from assistant.segmentation.qualify import note, questions
+from assistant.segmentation.subject import Subject
+
+
+def explain(ask: Ask) -> Reply:
+    """The receipt of an account or a stakeholder in a few lines, or the way to a segment."""
+    subject = _subject(ask)
+    names = {**ask.universe.account_segments, **ask.universe.stakeholder_segments}
+    receipt = explained(subject, ask.universe.read.segment_names(subject.level), ask.wanted.to)
+    cite = f"receipt:{receipt.account if receipt.level == 'stakeholder' else receipt.id}"
+    account = receipt.account if receipt.level == "stakeholder" else receipt.id
+    lines = list(_path(receipt, names, cite)) if receipt.path else list(_why(receipt, names, cite))
+    reply = answered(lines)
+    return reply.model_copy(
+        update={
+            "more": (*reply.more, *_dimensions(receipt, cite)),
+            "open_questions": tuple(_open(subject)),
+            "accounts": (account,) if account else (),
+        }
+    )
+
+
+def _subject(ask: Ask) -> Subject:
+    read = ask.universe.read
+    if ask.wanted.people:
+        return read.subject("stakeholder", ask.wanted.people[0])
+    return read.subject("account", ask.wanted.accounts[0])
+
+
+def _called(receipt: Receipt) -> str:
+    return receipt.name or receipt.id
+
+
+def _why(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statement]:
+    covered = f" with {receipt.coverage} coverage" if receipt.coverage else ""
+    role = f", {receipt.role.replace('_', ' ')}," if receipt.role else ""
+    yield said(f"{_called(receipt)}{role} is {names[receipt.segment]}{covered}, as of {day(receipt.as_of)}.", cite)
+    if receipt.override:
+        approved = joined(receipt.override.approved_by)
+        computed = names[receipt.computed]
+        yield said(f"By an override of {approved}: {receipt.override.reason} Computed: {computed}.", cite)
+    yield said(f"Because {_words(receipt.matched) or 'no other segment’s condition holds'}.", cite)
+    telling = sorted((r for r in receipt.rules if r.known and r.points), key=lambda rule: -abs(rule.points))
+    for rule in telling[: 2 if receipt.would_change else 3]:
+        yield said(_rule(rule), cite)
+    for change in (receipt.would_change or ())[:1]:
+        yield said(_change(change, names), cite)
+    missing = dict.fromkeys(attribute_name(rule.attribute) for rule in receipt.rules if not rule.known)
+    if missing:
+        yield said(f"Not known: {', '.join(missing)}.", cite)
+
+
+def _path(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statement]:
+    path = receipt.path
+    if path is None:
+        return
+    wanted = names[path.segment]
+    if not path.changes:
+        state = f"is {wanted} already" if path.reachable else f"cannot become {wanted}"
+        yield said(f"{_called(receipt)} {state}: {_words(path.reason)}", cite)
+        return
+    fixed = "It takes" if path.reachable else "Not enough alone, but it would take"
+    yield said(f"{_called(receipt)} is {names[receipt.segment]} now. {fixed} {counted(len(path.changes), 'change')} "
+               f"to become {wanted}.", cite)  # fmt: skip
+    for step in path.changes:
+        how = f" Ask: {step.ask}" if step.ask else ""
+        kind = "to learn" if step.kind == "collect" else "to bring about"
+        name = attribute_name(step.attribute)
+        yield said(f"{name}: from {shown(step.before)} to {shown(step.after)} ({kind}).{how}", cite)
+    yield said(_words(path.reason), cite)
+
+
+def _words(text: str | None) -> str:
+    """A condition with the names of attributes in words."""
+    return " ".join(attribute_name(word) for word in (text or "").split(" "))
+
+
+def _rule(rule: RuleLine) -> str:
+    return f"{rule.points:+d} for {attribute_name(rule.attribute)} {shown(rule.value)}: {rule.why}"
+
+
+def _change(change: NearestChange, names: dict[str, str]) -> str:
+    if change.after is None:
+        return f"It would be {names[change.segment]} if {attribute_name(change.attribute)} were not known."
+    return f"It would be {names[change.segment]} if {attribute_name(change.attribute)} were {shown(change.after)}."
+
+
+def _dimensions(receipt: Receipt, cite: str) -> Iterator[Section]:
+    for line in receipt.dimensions:
+        state = "" if line.ready else ", not ready"
+        known = f"{line.known} of {line.rules} rules known{state}"
+        title = f"{attribute_name(line.id).capitalize()}: {counted(line.points, 'point')}, {known}"
+        rules = [rule for rule in receipt.rules if rule.dimension == line.id]
+        yield section(line.id, title, (said(_rule(rule), cite) for rule in rules))
+
+
+def _open(subject: Subject) -> Iterator[OpenQuestion]:
+    """What is not known, what can change the result most first."""
+    owner = "sales" if subject.level == "account" else "marketing"
+    for question in questions(subject)[:5]:
+        what = f"{attribute_name(question.attribute)} of {subject.name or subject.id}"
+        why = question.ask or "It is in no table."
+        yield OpenQuestion(missing=what.capitalize() if what[:1].islower() else what, why=why, owner=owner)
+
+
+def qualify(ask: Ask) -> Reply:
+    """Where an account stands, and which questions change that most."""
+    subject = ask.universe.read.subject("account", ask.wanted.accounts[0])
+    receipt, names, cite = subject.receipt(), dict(ask.universe.account_segments), f"receipt:{subject.id}"
+    asked = questions(subject)
+    covered = f" with {receipt.coverage} coverage"
+    lines = [said(f"{_called(receipt)} is {names[receipt.segment]}{covered}, as of {day(receipt.as_of)}.", cite)]
+    talks = [p for p in ask.universe.people_of.get(subject.id, ()) if p.role != "unknown"]
+    known = f"{counted(len(talks), 'stakeholder')} with a known role" if talks else "nobody with a known role"
+    lines.append(said(f"We know {known} there.", cite))
+    moving = [question for question in asked if question.ask]
+    for question in moving[:3]:
+        leads = joined([names[id] for id in question.segments], "or")
+        lines.append(said(f"Ask: {question.ask} It can lead to {leads}.", cite))
+    if not asked:
+        lines.append(said("Every attribute is known; there is nothing left to ask.", cite))
+    elif not moving:
+        left = ", ".join(attribute_name(question.attribute) for question in asked)
+        lines.append(said(f"Not known, and no question is written for it: {left}.", cite))
+    reply = answered(lines)
+    handed = section("note", "Hand-over note", (said(line, cite) for line in note(subject, names).splitlines()))
+    update = {"more": (*reply.more, handed), "accounts": (subject.id,), "open_questions": tuple(_open(subject))}
+    return reply.model_copy(update=update)
+
+
+def compare(ask: Ask) -> Reply:
+    """Two accounts, or two segments, side by side."""
+    segments = ask.wanted.account_segments
+    if len(ask.wanted.accounts) >= 2:
+        return _accounts(ask)
+    if len(segments) >= 2:
+        return _segments(ask)
+    own = [ask.universe.account_name(id) for id in list(ask.universe.accounts.names)[:2]]
+    example = f" such as “compare {own[0]} and {own[1]}”" if len(own) == 2 else ""
+    return abstained(
+        f"I compare two accounts, or two account segments{example}. Name both; `help` says what else I do."
+    )
+
+
+def _accounts(ask: Ask) -> Reply:
+    names = ask.universe.account_segments
+    receipts = [ask.universe.read.receipt("account", id) for id in ask.wanted.accounts[:3]]
+    lines = []
+    for receipt in receipts:
+        told = ", ".join(f"{attribute_name(d.id)} {d.points if d.ready else 'not ready'}" for d in receipt.dimensions)
+        lines.append(said(f"{_called(receipt)}: {names[receipt.segment]}, {receipt.coverage}; {told}.", _cite(receipt)))
+    apart = sorted(_apart(receipts[0], receipts[1]), key=lambda pair: -abs(pair[0].points - pair[1].points))
+    for one, two in apart[: 6 - len(lines)]:
+        values = f"{shown(one.value)} ({one.points:+d}) against {shown(two.value)} ({two.points:+d})"
+        lines.append(said(f"{attribute_name(one.attribute).capitalize()}: {values}.", *map(_cite, receipts[:2])))
+    return answered(lines).model_copy(update={"accounts": tuple(receipt.id for receipt in receipts)})
+
+
+def _cite(receipt: Receipt) -> str:
+    return f"receipt:{receipt.id}"
+
+
+def _apart(one: Receipt, two: Receipt) -> Iterator[tuple[RuleLine, RuleLine]]:
+    return (pair for pair in zip(one.rules, two.rules, strict=True) if pair[0].points != pair[1].points)
+
+
+def _segments(ask: Ask) -> Reply:
+    model, counts = ask.universe.read.model.value, ask.universe.read.levels["account"].by_segment()
+    lines = []
+    for id in ask.wanted.account_segments:
+        segment = model.account_segment(id)
+        lines.append(said(f"{segment.name}, {segment.coverage} coverage: {segment.meaning}", ask.run))
+        lines.append(said(f"{counted(counts[id], 'account')} in {segment.name}{_whose(ask)}.", ask.run))
+    return answered(lines).model_copy(update={"personal": True})
+
+
+def _whose(ask: Ask) -> str:
+    return "" if ask.universe.asker.rights == "all" else " among those that you may see"

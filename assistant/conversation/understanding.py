@@ -1,0 +1,173 @@
+"""Understanding without a language model: from words to what is wanted, by the lexicon and the asker's universe.
+
+The same words, universe and thread give the same reading. A name that may mean several things is asked back, and one
+that means nothing here is said to be unknown; neither is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.conversation.follow_ups import continued, short_follow_up
+from assistant.conversation.payload import Split, split
+from assistant.conversation.seen import Clause
+from assistant.conversation.universe import Universe
+from assistant.conversation.wanted import Wanted
+from assistant.domain.conversation import Choice
+from assistant.domain.segments import Level
+
+MOST_CHOICES = 6
+_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]\.)\s+(?=[A-Z])|,?\s+(?:and also|also,?|plus)\s+(?=\w+ \w+)")
+_SECOND = re.compile(
+    r",?\s+(?:and|then)\s+(?=(?:what|who|which|how|why|where|give|show|list|check|define|compare|draft|translate|tell"
+    r"|explain|count|whats|what's|who's)\b)",
+    re.IGNORECASE,
+)
+_ACCOUNT_WORDS = frozenset(["account", "accounts", "hospital", "hospitals", "organisations", "organizations"])
+_PEOPLE_WORDS = frozenset(["stakeholder", "stakeholders", "people", "persons", "contacts", "who", "whos", "somebody"])
+
+
+def understood(question: str, universe: Universe, before: Wanted | None = None) -> tuple[Wanted, ...]:
+    """What a question asks for, in its order: one reading for each question in it, at most two.
+
+    `before` is what was wanted last in the thread.
+    """
+    asked = split(question)
+    if before is not None and not asked.text and (followed := short_follow_up(question, universe, before)):
+        return (followed,)
+    readings: list[Wanted] = []
+    context = before
+    for part in _parts(asked):
+        reading = _read(Clause(part, universe), asked, context)
+        context = reading
+        readings.append(reading)
+    return _said(readings, Clause(asked.head, universe), asked, before)
+
+
+def _said(readings: Sequence[Wanted], whole: Clause, asked: Split, before: Wanted | None) -> tuple[Wanted, ...]:
+    """The readings that ask something; where only one does, the whole line read at once."""
+    asking = [reading for reading in readings if reading.intent]
+    distinct = list({(r.intent, r.accounts, r.roles, r.terms, r.to): r for r in asking}.values())
+    if len(distinct) > 1 and len(readings) > 1:
+        return tuple(distinct[:2])
+    reading = _read(whole, asked, before)
+    return (reading if reading.intent or not distinct else distinct[0],)
+
+
+def _parts(asked: Split) -> list[str]:
+    parts = [piece for sentence in _SENTENCE.split(asked.head) for piece in _SECOND.split(sentence)]
+    return [part for part in parts if re.search(r"\w", part)] or [asked.head]
+
+
+def _read(clause: Clause, asked: Split, before: Wanted | None) -> Wanted:
+    """One clause, completed from what was wanted before."""
+    named = Wanted(
+        question=clause.text.strip(),
+        accounts=tuple(m.ids[0] for m in clause.accounts if len(m.ids) == 1),
+        people=tuple(m.ids[0] for m in clause.people if len(m.ids) == 1),
+        roles=_roles(clause, denied=False),
+        without=_roles(clause, denied=True),
+        account_segments=clause.ids("account_segment"),
+        stakeholder_segments=clause.ids("stakeholder_segment"),
+        coverages=clause.ids("coverage"),
+        terms=clause.ids("term"),
+        teams=clause.ids("team"),
+        text=asked.text,
+    )
+    intent, sure = _intent(clause, asked)
+    if before is not None and (followed := continued(clause, named, intent if sure else "", before)):
+        return _settled(clause, followed)
+    return _settled(clause, _completed(clause, named, intent, sure))
+
+
+def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted:
+    """What is wanted of what was named; a name alone asks for what its kind is mostly asked for."""
+    if not sure:
+        intent = _bare(clause, named)
+    reading = named.model_copy(update={"intent": intent, "level": _level(clause)})
+    if intent == "explain" and named.account_segments and clause.says(clause.universe.lexicon.change):
+        reading = reading.model_copy(update={"to": named.account_segments[-1]})
+    if intent == "search" and not named.text:
+        reading = reading.model_copy(update={"text": clause.text.strip()})
+    return reading
+
+
+def _settled(clause: Clause, reading: Wanted) -> Wanted:
+    """The reading with what stands in the way of an answer: names that mean several things, or nothing."""
+    choices = tuple(_choices(clause, reading))
+    intents = clause.universe.lexicon.intents
+    needs = intents[reading.intent].needs if reading.intent in intents else ""
+    unnamed = not (reading.accounts or reading.people or choices)
+    strange = bool(clause.strange) and unnamed and needs in ("account", "one") and not reading.follow_up
+    nobody = (clause.points_at_nobody and reading.intent not in ("define", "search", "help", "status")) or strange
+    if not reading.intent:
+        nobody = bool(clause.strange) and clause.points_at_nobody
+    return reading.model_copy(update={"choices": choices, "nobody": nobody and not reading.text})
+
+
+def _choices(clause: Clause, reading: Wanted) -> list[Choice]:
+    """The question asked again with each thing that an ambiguous name may mean; those of an account named first."""
+    for mentions, index, kind in (
+        (clause.accounts, clause.universe.accounts, "account"),
+        (clause.people, clause.universe.people, "person"),
+    ):
+        for mention in (m for m in mentions if len(m.ids) > 1):
+            ids = mention.ids
+            if kind == "person" and reading.accounts:
+                own = {p.id for account in reading.accounts for p in clause.universe.people_of.get(account, ())}
+                ids = tuple(id for id in ids if id in own) or ids
+            start, end = clause.tokens[mention.start].start, clause.tokens[mention.end - 1].end
+            return [
+                Choice(
+                    label=f"{index.names[id]} ({id})",
+                    question=f"{clause.text[:start]}{id}{clause.text[end:]}".strip(),
+                )
+                for id in ids[:MOST_CHOICES]
+            ]
+    return []
+
+
+def _intent(clause: Clause, asked: Split) -> tuple[str, bool]:
+    """The intent that the cues speak for most, and whether they are enough."""
+    lexicon, masked = clause.universe.lexicon, clause.masked
+    weights = {
+        name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked))
+        + (2 if asked.text and intent.takes_text and name != "search" else 0)
+        for name, intent in lexicon.intents.items()
+    }
+    best = max(weights, key=lambda name: weights[name])
+    return best, weights[best] >= lexicon.least
+
+
+def _bare(clause: Clause, named: Wanted) -> str:
+    """What is wanted where no cue says it: by the one thing that is named, else by what the documents may say."""
+    bare = clause.universe.lexicon.bare
+    kinds = {
+        "account": clause.accounts or clause.people,
+        "role": named.stakeholder_segments or named.roles,
+        "segment": named.account_segments or named.coverages,
+        "term": named.terms,
+    }
+    if len(clause.content) > 2:
+        return "search"
+    if named.text and not kinds["account"]:
+        return "check"
+    found = next((bare[kind] for kind, there in kinds.items() if there), "")
+    return found or ("search" if clause.content and not clause.points_at_nobody else "")
+
+
+def _roles(clause: Clause, *, denied: bool) -> tuple[str, ...]:
+    found = [n for n in clause.named if n.thing == "role" and clause.denied(n.start) == denied]
+    return tuple(dict.fromkeys(n.id for n in found))
+
+
+def _level(clause: Clause) -> Level:
+    """Whether accounts or stakeholders are asked for: by what is named first, people by a role too."""
+    denied = {n.start for n in clause.named if clause.denied(n.start)}
+    people = [at for at, token in enumerate(clause.tokens) if token.word in _PEOPLE_WORDS]
+    people += [n.start for n in clause.named if n.thing in ("role", "stakeholder_segment") and n.start not in denied]
+    accounts = [at for at, token in enumerate(clause.tokens) if token.word in _ACCOUNT_WORDS]
+    if not people:
+        return "account" if accounts or not clause.accounts else "stakeholder"
+    return "account" if accounts and min(accounts) < min(people) else "stakeholder"

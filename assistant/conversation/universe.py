@@ -1,0 +1,179 @@
+"""The universe of an asker: the accounts, people, roles, segments and terms that exist for them.
+
+Questions are matched against this and nothing else, so that what somebody may not see can be neither named, guessed
+from a typo, counted nor told apart from what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.access import Asker
+from assistant.conversation.lexicon import Lexicon, lexicon
+from assistant.conversation.names import NameIndex
+from assistant.conversation.tokens import Token, words
+from assistant.domain.segments import Account, Stakeholder
+from assistant.domain.term import Term
+from assistant.segmentation import Scoring
+
+Thing = Literal["role", "account_segment", "stakeholder_segment", "coverage", "term", "team"]
+COVERAGES = ("field", "inside", "digital")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A phrase of a question that names something other than an account or a person."""
+
+    start: int
+    """First token."""
+    end: int
+    """After the last token."""
+    thing: Thing
+    id: str
+
+
+@dataclass(frozen=True)
+class Universe:
+    """What exists for one asker, on one reading of the tables."""
+
+    asker: Asker
+    terms: Sequence[Term]
+    teams: Sequence[str]
+    """Names of teams, in small letters."""
+    scoring: Scoring | None
+    """What everybody reads, less what the asker may not see; None for who gets definitions only."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How questions are worded."""
+        return lexicon()
+
+    @property
+    def read(self) -> Scoring:
+        """The scoring, for tools that nobody without accounts reaches."""
+        if self.scoring is None:
+            raise LookupError("definitions only")
+        return self.scoring
+
+    @cached_property
+    def accounts(self) -> NameIndex:
+        """Accounts by name and id."""
+        level = self.scoring.levels["account"] if self.scoring else None
+        return NameIndex.of(self.lexicon, zip(level.keys, level.names, strict=True) if level else ())
+
+    @cached_property
+    def people(self) -> NameIndex:
+        """Stakeholders by name and id."""
+        level = self.scoring.levels["stakeholder"] if self.scoring else None
+        return NameIndex.of(self.lexicon, zip(level.keys, level.names, strict=True) if level else ())
+
+    @cached_property
+    def account_segments(self) -> Mapping[str, str]:
+        """Display names of account segments by id."""
+        return self.scoring.segment_names("account") if self.scoring else {}
+
+    @cached_property
+    def stakeholder_segments(self) -> Mapping[str, str]:
+        """Display names of stakeholder segments by id."""
+        return self.scoring.segment_names("stakeholder") if self.scoring else {}
+
+    @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """Display names of roles by id."""
+        return {role.id: role.name for role in self.scoring.model.value.roles} if self.scoring else {}
+
+    def account(self, id: str) -> Account:
+        """The account of that id, which exists here."""
+        position = self.read.levels["account"].position(id)
+        if position is None:
+            raise LookupError(id)
+        return self.read.accounts()[position]
+
+    def person(self, id: str) -> Stakeholder:
+        """The stakeholder of that id, who exists here."""
+        position = self.read.levels["stakeholder"].position(id)
+        if position is None:
+            raise LookupError(id)
+        return self.read.stakeholders()[position]
+
+    @cached_property
+    def people_of(self) -> Mapping[str, tuple[Stakeholder, ...]]:
+        """Stakeholders by account."""
+        found: dict[str, list[Stakeholder]] = {}
+        for person in self.scoring.stakeholders() if self.scoring else ():
+            found.setdefault(person.account, []).append(person)
+        return {account: tuple(people) for account, people in found.items()}
+
+    def account_name(self, id: str) -> str:
+        """The account's name, its id where it has none."""
+        return self.accounts.names.get(id) or id
+
+    def named(self, tokens: Sequence[Token]) -> list[Named]:
+        """Roles, segments, terms, coverages and teams in the tokens, the longest phrases first; several may overlap."""
+        said = [token.word for token in tokens]
+        found: list[Named] = []
+        for start in range(len(said)):
+            for length in range(min(self._longest, len(said) - start), 0, -1):
+                things = self._phrases.get(tuple(said[start : start + length]), ())
+                found.extend(Named(start, start + length, thing, id) for thing, id in things)
+        return [one for one in found if not any(_holds(other, one) for other in found)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words of roles, segments and terms."""
+        return frozenset(word for phrase in self._phrases for word in phrase)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._phrases), default=0)
+
+    @cached_property
+    def _phrases(self) -> Mapping[tuple[str, ...], tuple[tuple[Thing, str], ...]]:
+        found: dict[tuple[str, ...], dict[tuple[Thing, str], None]] = {}
+        for text, thing, id in self._called():
+            for form in _forms(words(text)):
+                found.setdefault(form, {})[thing, id] = None
+        return {form: tuple(things) for form, things in found.items() if form}
+
+    def _called(self) -> Iterator[tuple[str, Thing, str]]:
+        for team in self.teams:
+            yield team, "team", team
+        for term in self.terms:
+            for text in (term.id.replace("_", " "), term.name, *(avoided.text for avoided in term.avoid)):
+                yield text, "term", term.id
+        if self.scoring is None:
+            return
+        yield from self._of_model(self.scoring)
+
+    def _of_model(self, scoring: Scoring) -> Iterator[tuple[str, Thing, str]]:
+        for coverage in COVERAGES:
+            yield coverage, "coverage", coverage
+        model = scoring.model.value
+        for segment in model.account_segments:
+            yield from ((text, "account_segment", segment.id) for text in (segment.name, segment.id.replace("_", " ")))
+        for kind in model.stakeholder_segments:
+            yield from ((text, "stakeholder_segment", kind.id) for text in (kind.name, kind.id.replace("_", " ")))
+        heads = [words(role.name)[-1:] for role in model.roles]
+        for role in model.roles:
+            last = words(role.name)[-1:]
+            alone = (" ".join(last),) if heads.count(last) == 1 else ()
+            for text in (role.name, role.id.replace("_", " "), *role.titles, *alone):
+                yield text, "role", role.id
+
+
+def _forms(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrase in the singular and the plural."""
+    yield phrase
+    if phrase and not phrase[-1].endswith("s"):
+        last = phrase[-1]
+        yield (*phrase[:-1], f"{last[:-1]}ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else f"{last}s")
+    elif phrase and len(phrase[-1]) > 3 and not phrase[-1].endswith("ss"):
+        yield (*phrase[:-1], phrase[-1][:-1])
+
+
+def _holds(other: Named, one: Named) -> bool:
+    """Whether a longer phrase holds another."""
+    return (other.end - other.start) > (one.end - one.start) and other.start <= one.start and one.end <= other.end

@@ -16,7 +16,7 @@ import pytest
 
 from assistant.cli.main import main
 
-pytest_plugins = ["model_server", "postgres", "small_model"]
+pytest_plugins = ["browser", "model_server", "postgres", "small_model"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

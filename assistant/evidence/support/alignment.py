@@ -198,4 +198,4 @@ _KNOWN: dict[str, Numbers] = {}
 
 @cache
 def _model() -> embeddings.Embeddings:
-    return embeddings.load("wordllama")
+    return embeddings.WordLlama()

@@ -24,6 +24,8 @@ class Audience(Value):
     """Id of the account segment."""
     account: str | None = None
     """Id of one account."""
+    meeting: str | None = None
+    """Id of the stakeholder of that account whom the meeting is with; talking points alone have one."""
 
 
 class OpenQuestion(Value):
@@ -55,6 +57,8 @@ class SectionPlan(Value):
     """Heading."""
     share: Share
     """Who may read it."""
+    words: int | None = None
+    """At most so many words, each sentence repeated from another section; None: it says what no other does."""
 
 
 class Vocabulary(Value):
@@ -109,6 +113,8 @@ class Brief(Value):
     """People in the one account, or the audience's people in the examples."""
     people: tuple[Receipt, ...] = ()
     """Receipts of these stakeholders, in the same order."""
+    absent: tuple[str, ...] = ()
+    """Ids of the roles that nobody known in the one account holds, when the draft is about everybody there."""
     vocabulary: Vocabulary = Vocabulary()
     """Names of roles and segments."""
     outline: tuple[SectionPlan, ...] = ()

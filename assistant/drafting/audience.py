@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.domain.draft import Audience, Kind
 from assistant.domain.segments import Stakeholder
+from assistant.drafting.meeting import find_person
 from assistant.errors import AmbiguousNameError, UnknownNameError, UsageError
 from assistant.segmentation import Scoring
 
@@ -14,6 +15,8 @@ UNKNOWN = "unknown"
 
 def resolve_audience(kind: Kind, names: Mapping[str, str | None], scoring: Scoring) -> Audience:
     """The audience that these names (ids or display names, by field of `Audience`) mean, fit for that kind."""
+    if kind != "talking-points" and names.get("meeting") is not None:
+        raise UsageError("only talking points are for a meeting. Leave out --meeting.")
     audience = named_audience(names, scoring)
     validate_audience(kind, audience)
     return audience
@@ -34,6 +37,8 @@ def named_audience(names: Mapping[str, str | None], scoring: Scoring) -> Audienc
             ids[field] = _id(what, given[field], known)
     if "account" in given:
         ids["account"] = _account(given["account"], scoring)
+    if "meeting" in given:
+        ids["meeting"] = _meeting(given["meeting"], Audience(**ids), scoring)
     return Audience(**ids)
 
 
@@ -90,6 +95,13 @@ def _account(name: str, scoring: Scoring) -> str:
     if level != "account":
         raise UsageError(f"`{name}` is a stakeholder. --account takes the name or id of an account.")
     return id
+
+
+def _meeting(name: str, audience: Audience, scoring: Scoring) -> str:
+    if audience.account is None:
+        raise UsageError("--meeting takes a stakeholder of one account. Add --account with its name or id.")
+    account = next(account for account in scoring.accounts() if account.id == audience.account)
+    return find_person(name, in_audience(audience, scoring), account.name or account.id)
 
 
 def _folded(name: str) -> str:

@@ -13,15 +13,14 @@ from typing import Literal
 
 from assistant.access import Visible
 from assistant.domain.draft import Audience, AudienceCount, Brief, Kind, OpenQuestion, Vocabulary
-from assistant.domain.evidence import Claim, Passage
 from assistant.domain.segments import Layer, Receipt, Stakeholder
 from assistant.domain.value import Value
 from assistant.drafting import questions
 from assistant.drafting.audience import UNKNOWN, in_audience
-from assistant.drafting.material import roles_of
-from assistant.drafting.patterns import KindPatterns, Part, Patterns, SectionPattern
+from assistant.drafting.patterns import KindPatterns, Patterns
 from assistant.drafting.pieces import shown_name
-from assistant.drafting.topics import Roles, called_for
+from assistant.drafting.sameness import same_evidence
+from assistant.drafting.stock import stock_for
 from assistant.drafting.writer import ModelWriter
 from assistant.evidence import Evidence, Scope
 from assistant.language import Glossary
@@ -75,15 +74,26 @@ def build_brief(request: DraftRequest, sources: Sources) -> Brief:
     audience, scoring = request.audience, sources.scoring
     people = in_audience(audience, scoring)
     brief = _named(request, sources).model_copy(
-        update={"count": _count(audience, people, scoring), **_receipts(audience, people, scoring)}
+        update={
+            "count": _count(audience, people, scoring),
+            "absent": _absent(audience, people, scoring),
+            **_receipts(audience, people, scoring),
+        }
     )
     file = sources.patterns.of(request.kind)
+    if request.kind == "persona" and not people and brief.receipt is None:
+        return brief.model_copy(update={"questions": (questions.nobody_there(questions.whom(brief)),)})
     looked_at = [scoring.receipt("stakeholder", person.id) for person in people[:MOST_LOOKED_AT]]
     layers = brief.receipt.ready_layers() if brief.receipt else supported(looked_at)
     ready = [section for section in file.sections if section.layer is None or section.layer in layers]
     brief = brief.model_copy(update={"layers": layers, "outline": tuple(section.plan() for section in ready)})
-    brief = brief.model_copy(update=_evidence(brief, ready, sources))
-    asked = (*_layer_questions(brief, file, looked_at), *_people_questions(brief, people))
+    stock = stock_for(brief, sources.evidence, Scope(sources.visible), sources.passages)
+    brief = brief.model_copy(update=stock.chosen(brief, ready))
+    asked = (
+        *_layer_questions(brief, file, looked_at),
+        *_people_questions(brief, people),
+        *same_evidence(brief, ready, stock, scoring.stakeholders()),
+    )
     return brief.model_copy(update={"questions": asked})
 
 
@@ -158,7 +168,8 @@ def _receipts(audience: Audience, people: Sequence[Stakeholder], scoring: Scorin
     if audience.account:
         order = [*scoring.model.value.roles, None]
         place = {role.id if role else UNKNOWN: number for number, role in enumerate(order)}
-        room = sorted(people, key=lambda person: (place.get(person.role, len(place)), person.id))[:MOST_IN_THE_ROOM]
+        room = sorted(people, key=lambda p: (p.id != audience.meeting, place.get(p.role, len(place)), p.id))
+        room = room[:MOST_IN_THE_ROOM]
         found: dict[str, object] = {"receipt": scoring.receipt("account", audience.account)}
     else:
         chosen = _accounts(people, scoring)[:EXAMPLES]
@@ -168,48 +179,11 @@ def _receipts(audience: Audience, people: Sequence[Stakeholder], scoring: Scorin
     return found | {"stakeholders": tuple(room), "people": receipts}
 
 
-def _evidence(brief: Brief, sections: Sequence[SectionPattern], sources: Sources) -> dict[str, object]:
-    scope = Scope(sources.visible)
-    known = [
-        p for p in sources.evidence.passages(scope) if scope.allows(p) and p.account in (None, brief.audience.account)
-    ]
-    claims = _claims(sources.evidence.claims(brief.as_of, scope), brief)
-    return {
-        "passages": tuple(_called(brief, sections, known, sources.passages)),
-        "claims": claims,
-        "kinds": {p.document: p.kind for p in known if p.kind and p.document in {c.evidence.document for c in claims}},
-    }
-
-
-def _claims(claims: Iterable[Claim], brief: Brief) -> tuple[Claim, ...]:
-    """Claims that may be said on that day, of the product where any speaks of it."""
-    usable = [claim for claim in claims if claim.usable(brief.as_of)]
-    product = brief.product.casefold()
-    if any(claim.product.casefold() == product for claim in usable):
-        usable = [claim for claim in usable if claim.product.casefold() in ("", product)]
-    return tuple(usable)
-
-
-def _called(brief: Brief, sections: Sequence[SectionPattern], known: Sequence[Passage], most: int) -> list[Passage]:
-    """Passages in turn for each part of the sections, until the brief is full."""
-    lists = [called_for(part, section.share, known, roles) for section, part, roles in _parts(brief, sections)]
-    found: dict[str, Passage] = {}
-    for depth in range(max(map(len, lists), default=0)):
-        for passages in lists:
-            if depth < len(passages) and len(found) < most:
-                found.setdefault(passages[depth].id, passages[depth])
-    return list(found.values())
-
-
-def _parts(brief: Brief, sections: Sequence[SectionPattern]) -> Iterator[tuple[SectionPattern, Part, Roles]]:
-    """Parts that need passages, for each role that they are written about."""
-    everybody = roles_of(brief)
-    each = [Roles(frozenset({role}), brief.vocabulary) for role in sorted(everybody.ids)]
-    for section in sections:
-        for part in section.parts:
-            if part.use in ("sentences", "quotes", "objections"):
-                apart = each if section.each or part.use == "objections" else []
-                yield from ((section, part, roles) for roles in apart or [everybody])
+def _absent(audience: Audience, people: Sequence[Stakeholder], scoring: Scoring) -> tuple[str, ...]:
+    if not audience.account or audience.role or audience.stakeholder_segment:
+        return ()
+    there = {person.role for person in people}
+    return tuple(role.id for role in scoring.model.value.roles if role.id not in there)
 
 
 def _layer_questions(brief: Brief, file: KindPatterns, looked_at: Sequence[Receipt]) -> Iterator[OpenQuestion]:
@@ -232,11 +206,8 @@ def _people_questions(brief: Brief, people: Sequence[Stakeholder]) -> Iterator[O
         return
     yield from (questions.role_unknown(person) for person in brief.stakeholders if person.role == UNKNOWN)
     yield from _deeper_layers(brief)
-    there = {person.role for person in brief.stakeholders}
-    if brief.audience.role is None and brief.audience.stakeholder_segment is None:
-        for role, name in brief.vocabulary.roles.items():
-            if role not in there:
-                yield questions.role_without_person(name, questions.whom(brief))
+    names = brief.vocabulary.roles
+    yield from (questions.role_without_person(names[role], questions.whom(brief)) for role in brief.absent)
 
 
 def _deeper_layers(brief: Brief) -> Iterator[OpenQuestion]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.domain.segments import Receipt, Stakeholder
-from assistant.drafting.grammar import unstopped
+from assistant.drafting.grammar import inside, listed, unstopped
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
 from assistant.drafting.quotes import blocks, sentences
@@ -166,9 +166,17 @@ def _facts(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[
             yield attribute_name(rule.attribute)
         elif rule.dimension in ready:
             yield from (f"{attribute_name(rule.attribute)}: {shown(rule.value)}", str(rule.value))
+    if brief.receipt is receipt and brief.absent:
+        yield nobody_known(brief)
     for person, own in _people(receipt, brief):
         yield f"stakeholder {person.name} {person.id}, {person.title}"
         yield from (attribute_name(rule.attribute) for rule in own.rules if rule.value is None)
+
+
+def nobody_known(brief: Brief) -> str:
+    """The roles for which nobody in the one account is known, in a sentence."""
+    roles = [brief.vocabulary.roles.get(role, role) for role in brief.absent]
+    return f"Nobody is known there for these roles: {listed([inside(role) for role in roles])}."
 
 
 def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[str]:
@@ -178,8 +186,8 @@ def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[s
         yield receipt.override.reason
     yield from (rule.why for rule in receipt.rules if rule.value is not None and rule.dimension in ready)
     for one in (receipt, *(own for _, own in _people(receipt, brief))):
-        missing = (f"{one.level}.{rule.attribute}" for rule in one.rules if rule.value is None)
-        yield from (brief.vocabulary.asks.get(name, "") for name in missing)
+        asked = (f"{one.level}.{rule.attribute}" for rule in one.rules if rule.value is None or one is receipt)
+        yield from (brief.vocabulary.asks.get(name, "") for name in asked)
 
 
 def _people(receipt: Receipt, brief: Brief) -> Iterator[tuple[Stakeholder, Receipt]]:

@@ -10,23 +10,26 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.draft import Brief, OpenQuestion, Section, Statement
+from assistant.domain.draft import Brief, OpenQuestion, Section, SectionPlan, Statement
 from assistant.domain.finding import Finding
+from assistant.drafting.few_words import in_few_words
 from assistant.drafting.grammar import sentence, unstopped
 from assistant.drafting.material import common, material
 from assistant.drafting.patterns import PLACEHOLDER, KindPatterns, Part, Patterns, SectionPattern, Use
-from assistant.drafting.pieces import Focus, Material
-from assistant.drafting.questions import empty_section, unclean_words
+from assistant.drafting.pieces import Focus, Material, shown_name
+from assistant.drafting.questions import empty_section, filled, unclean_words
 from assistant.drafting.words import content_words
 
 MOST_SUMMARY = 6
-SHORT = 170
-"""Characters of a summary line, where there is a choice."""
+MOST_OF_MEETING = 2
+"""Lines of a summary about whom the meeting is with."""
+SHORT = 180
+"""Characters of a summary line; a longer one stands in a summary only when the draft has no shorter."""
 SAME = 0.8
 """Share of the words of the shorter of two sentences from which they say the same."""
 REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes"})
 """Materials of which two pieces may say nearly the same."""
-FACTS: frozenset[Use] = frozenset({"audience", "account", "person"})
+FACTS: frozenset[Use] = frozenset({"audience", "account", "absent", "person"})
 """Materials that are one piece, of which several sections may speak."""
 Wording = Callable[[str], Sequence[Finding]]
 
@@ -48,18 +51,35 @@ class _Desk:
     said: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
     """Section, text and words of each piece that was used."""
     questions: list[OpenQuestion] = field(default_factory=list)
+    meanings: set[tuple[str, str]] = field(default_factory=set)
+    """Section and meaning of each stakeholder segment that was explained."""
 
-    def repeats(self, part: Part, section: str, text: str) -> bool:
+    def fresh(self, pieces: Material, section: str) -> Material:
+        """Pieces without the meaning of a stakeholder segment that the section has given before."""
+        meaning = pieces.get("stakeholder_segment_meaning")
+        if meaning is None:
+            return pieces
+        given = (section, meaning.text) in self.meanings
+        return {name: piece for name, piece in pieces.items() if not given or piece is not meaning}
+
+    def explains(self, statement: Statement, pieces: Material, section: str) -> None:
+        """Notes the meaning of a stakeholder segment that a statement gives."""
+        meaning = pieces.get("stakeholder_segment_meaning")
+        if meaning and meaning.text in statement.text:
+            self.meanings.add((section, meaning.text))
+
+    def repeats(self, part: Part, section: str, texts: Sequence[str]) -> bool:
         """Whether the draft, or with `again` the section, has said this or nearly this before; if not, it is noted."""
-        own = content_words(text)
-        for where, before, other in self.said:
-            if part.again and where != section:
-                continue
-            shorter = min(len(own), len(other))
-            near = part.use in REPEATABLE and shorter > 2 and len(own & other) >= SAME * shorter
-            if before == text or near:
-                return True
-        self.said.append((section, text, own))
+        for text in texts:
+            own = content_words(text)
+            for where, before, other in self.said:
+                if part.again and where != section:
+                    continue
+                shorter = min(len(own), len(other))
+                near = part.use in REPEATABLE and shorter > 2 and len(own & other) >= SAME * shorter
+                if before == text or near:
+                    return True
+        self.said.extend((section, text, content_words(text)) for text in texts)
         return False
 
 
@@ -67,25 +87,37 @@ def compose(brief: Brief, patterns: Patterns, wording: Wording) -> Composition:
     """Sections of the brief's outline; `wording` gives the findings of the glossary on a sentence."""
     file = patterns.of(brief.kind)
     planned = {plan.id for plan in brief.outline}
-    wanted = [section for section in file.sections if section.id in planned]
+    wanted = [section for section in file.sections if section.id in planned and section.parts]
     desk = _Desk(brief, wording, questions=list(brief.questions))
     written = {section.id: _section(section, desk) for section in sorted(wanted, key=lambda section: not section.first)}
-    sections = [Section(**s.plan().model_dump(), statements=tuple(written[s.id])) for s in wanted if written[s.id]]
+    sections = [section_of(s.plan(), written[s.id]) for s in wanted if written[s.id]]
     return compiled(sections, desk.questions, brief, file)
 
 
 def compiled(
     sections: Sequence[Section], questions: Sequence[OpenQuestion], brief: Brief, file: KindPatterns
 ) -> Composition:
-    """A draft from its sections: the summary before them, and a question for each planned one that is not there."""
-    there = {section.id for section in sections}
-    planned = {plan.id for plan in brief.outline}
-    asked = [
-        empty_section(section.otherwise, brief)
-        for section in file.sections
-        if section.id in planned - there and section.otherwise
-    ]
-    return Composition((*_summary(file, sections), *sections), _distinct([*questions, *asked]))
+    """A draft from the sections of its writer.
+
+    The summary before them, those of few words in their places, and a question for each planned one that is not there.
+    """
+    own = {section.id: section for section in sections}
+    patterns = {pattern.id: pattern for pattern in file.sections}
+    few = {plan.id for plan in brief.outline if plan.words is not None}
+    whole = {id: section for id, section in own.items() if id not in few}
+    for plan in (plan for plan in brief.outline if plan.id in few):
+        drawn = [whole[id] for id in patterns[plan.id].of if id in whole]
+        own[plan.id] = section_of(plan, in_few_words(drawn, plan.words or 0, (brief.product, brief.company)))
+    order = [*patterns, *(id for id in own if id not in patterns)]
+    there = [own[id] for id in order if id in own and own[id].statements]
+    empty = {plan.id for plan in brief.outline} - {section.id for section in there}
+    asked = [empty_section(s.otherwise, brief) for s in file.sections if s.id in empty and s.otherwise]
+    return Composition((*_summary(file, there, brief), *there), _distinct([*questions, *asked]))
+
+
+def section_of(plan: SectionPlan, statements: Sequence[Statement]) -> Section:
+    """The planned section with what it says."""
+    return Section(id=plan.id, title=plan.title, share=plan.share, statements=tuple(statements))
 
 
 def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
@@ -96,7 +128,7 @@ def _section(pattern: SectionPattern, desk: _Desk) -> list[Statement]:
     for focus in focuses:
         filled: set[Use] = set()
         for number, part in enumerate(pattern.parts):
-            if _ready(part, desk.brief, focus) and not (part.fallback and part.use in filled):
+            if _ready(part, desk.brief, focus) and not filled.intersection(part.without):
                 found = list(_part(part, pattern, number, focus, desk))
                 made.extend(found)
                 filled.update([part.use] if found else [])
@@ -115,12 +147,15 @@ def _part(part: Part, pattern: SectionPattern, number: int, focus: Focus | None,
     for piece in material(part, pattern.share, desk.brief, focus):
         if made == part.most:
             return
-        statement = _statement(choices, turn + made, always | piece)
-        if statement is None or (part.use not in FACTS and desk.repeats(part, pattern.id, _first(piece))):
+        statement = _statement(choices, turn + made, desk.fresh(always | piece, pattern.id))
+        if statement is None or (part.use not in FACTS and desk.repeats(part, pattern.id, _own_words(piece))):
             continue
         if findings := desk.wording(statement.text):
             desk.questions.append(unclean_words(statement, findings))
             continue
+        if part.unanswered:
+            desk.questions.append(filled(part.unanswered, {name: of.text for name, of in (always | piece).items()}))
+        desk.explains(statement, always | piece, pattern.id)
         made += 1
         yield statement
 
@@ -158,28 +193,39 @@ def _fill(pattern: str, pieces: Material) -> str:
     return sentence(text + pattern[end:])
 
 
-def _first(pieces: Material) -> str:
-    return next(iter(pieces.values())).text
+def _own_words(pieces: Material) -> list[str]:
+    """What makes a piece the same as another: its first text, and the sentence that leads to a quote."""
+    return list(dict.fromkeys([next(iter(pieces.values())).text, *(p.text for n, p in pieces.items() if n == "lead")]))
 
 
 def _turn(brief: Brief, *names: object) -> int:
     """A number that depends on the audience and the place alone."""
-    text = "|".join([brief.kind, brief.audience.model_dump_json(), *map(str, names)])
+    text = "|".join([brief.kind, brief.audience.model_dump_json(exclude_none=True), *map(str, names)])
     return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16)
 
 
-def _summary(file: KindPatterns, sections: Sequence[Section]) -> list[Section]:
-    """A few statements of the draft, the shorter where there is a choice, in its order."""
-    wanted = {section.id: section.summary for section in file.sections}
-    lines = [line for section in sections for line in _short(section.statements, wanted[section.id])]
+def _summary(file: KindPatterns, sections: Sequence[Section], brief: Brief) -> list[Section]:
+    """A few short statements of the draft in its order, those about whom the meeting is with first."""
+    about = _about_meeting(file, sections, brief)
+    wanted = {s.id: min(s.summary, 1) if about else s.summary for s in file.sections}
+    lines = [*about, *(line for s in sections for line in _short(s.statements, wanted.get(s.id, 0)))]
+    every = [statement for section in sections for statement in section.statements]
+    lines = list(dict.fromkeys(lines)) or sorted(every, key=lambda line: len(line.text))[:1]
     if not lines:
         return []
-    return [Section(id="summary", title=file.summary, share="internal", statements=tuple(lines[:MOST_SUMMARY]))]
+    kept = lines if len(lines) <= MOST_SUMMARY else [*lines[: MOST_SUMMARY - 1], lines[-1]]
+    return [Section(id="summary", title=file.summary, share="internal", statements=tuple(kept))]
+
+
+def _about_meeting(file: KindPatterns, sections: Sequence[Section], brief: Brief) -> list[Statement]:
+    met = next((shown_name(person) for person in brief.stakeholders if person.id == brief.audience.meeting), "")
+    of_people = {section.id for section in file.sections if section.each == "person"}
+    said = [s for section in sections if section.id in of_people for s in section.statements if met and met in s.text]
+    return _short(said, MOST_OF_MEETING) or said[:1]
 
 
 def _short(statements: Sequence[Statement], most: int) -> list[Statement]:
-    short = [statement for statement in statements if len(statement.text) <= SHORT]
-    return list((short or statements)[:most])
+    return [statement for statement in statements if len(statement.text) <= SHORT][:most]
 
 
 def _distinct(questions: Sequence[OpenQuestion]) -> tuple[OpenQuestion, ...]:

@@ -13,14 +13,14 @@ from assistant.drafting.pieces import Material, Piece, quoted
 from assistant.drafting.topics import Roles, called_for, holds
 from assistant.evidence.figures import figures
 
-ENOUGH_FOR_AN_ANSWER = 8
-"""Words of an answer that says more than yes or no."""
+LONGEST_ANSWER = 48
+"""Words of an answer of two sentences."""
 
 
 def claims(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Material]:
     """Claims that fit these roles, the best first."""
     ids = roles.ids
-    fitting = [claim for claim in brief.claims if _fits(claim, part, share, brief) and _for(claim, ids)]
+    fitting = [claim for claim in brief.claims if _fits(claim, part, share, brief) and is_for(claim, ids)]
     for claim in sorted(fitting, key=lambda claim: _fit(claim, ids)):
         cites = (f"claim:{claim.id}",)
         yield {"claim": Piece(unstopped(claim.text), cites)} | (
@@ -45,7 +45,8 @@ def _fits(claim: Claim, part: Part, share: Share, brief: Brief) -> bool:
     )
 
 
-def _for(claim: Claim, ids: frozenset[str]) -> bool:
+def is_for(claim: Claim, ids: frozenset[str]) -> bool:
+    """Whether a claim is for one of these roles; without any, and without roles of its own, it is."""
     return not ids or not claim.roles or bool(ids.intersection(claim.roles))
 
 
@@ -55,29 +56,40 @@ def words(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Mate
     for depth in range(max((len(texts) for _, texts in found), default=0)):
         for passage, texts in found:
             if depth < len(texts):
-                piece = Piece(texts[depth], (f"passage:{passage.id}",))
-                yield {"quote": piece} if part.use == "quotes" else {"sentence": piece}
+                cites = (f"passage:{passage.id}",)
+                said, lead = texts[depth]
+                pieces = {"quote" if part.use == "quotes" else "sentence": Piece(said, cites)}
+                yield pieces | ({"lead": Piece(unstopped(lead), cites)} if lead else {})
 
 
-def _of(passage: Passage, part: Part, roles: Roles) -> list[str]:
-    """What may be taken of a passage; quotes are what people said, else what they wrote of themselves."""
+def _of(passage: Passage, part: Part, roles: Roles) -> list[tuple[str, str]]:
+    """What may be taken of a passage; quotes are what people said, else what they wrote of themselves.
+
+    Each comes with the sentence that leads to it; empty for what stands alone.
+    """
     own = part.whose != "theirs"
     paragraphs = [p for p in quotes.blocks(passage.text) if own or roles.owns(passage, p)]
     if part.use != "quotes":
-        return [unstopped(s) for p in paragraphs for s in quotes.written(p) if holds(part.words, s)]
-    spoken = [s for p in paragraphs for s in quotes.said(p)] or [s for p in paragraphs for s in quotes.first_person(p)]
-    return [quoted(s) for s in sorted(spoken, key=quotes.leans) if holds(part.words, s)]
+        return [(unstopped(s), "") for p in paragraphs for s in quotes.written(p) if holds(part.words, s)]
+    spoken = [(s, quotes.lead(p, s)) for p in paragraphs for s in quotes.said(p)]
+    spoken = spoken or [(s, "") for p in paragraphs for s in quotes.first_person(p)]
+    ordered = sorted(spoken, key=lambda pair: not pair[1] and quotes.leans(pair[0]))
+    return [(quoted(s), lead) for s, lead in ordered if holds(part.words, s)]
 
 
 def objections(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Material]:
-    """Headings that quote an objection with an answer below, of each role one before a second of any."""
-    each = [Roles(frozenset({role}), brief.vocabulary) for role in sorted(roles.ids)] or [roles]
-    lists = [called_for(part, share, brief.passages, one) for one in each]
+    """Headings that quote an objection with an answer below, of each role one before a second of any.
+
+    The role of whom the meeting is with comes first.
+    """
+    first = next((person.role for person in brief.stakeholders if person.id == brief.audience.meeting), "")
+    each = [Roles(frozenset({role}), brief.vocabulary) for role in sorted(roles.ids - {first})]
+    each = [*([Roles(frozenset({first}), brief.vocabulary)] if first in roles.ids else []), *each]
+    lists = [called_for(part, share, brief.passages, one) for one in each or [roles]]
     for depth in range(max(map(len, lists))):
         for passage in (passages[depth] for passages in lists if depth < len(passages)):
-            answers = [s for p in quotes.blocks(passage.text) for s in quotes.written(p)]
-            if answers:
+            answers = (quotes.opening(paragraph, LONGEST_ANSWER) for paragraph in quotes.blocks(passage.text))
+            if answer := next(filter(None, answers), ""):
                 cites = (f"passage:{passage.id}",)
-                answer = next((s for s in answers if len(s.split()) >= ENOUGH_FOR_AN_ANSWER), answers[0])
                 said = quoted(quotes.said(passage.section)[-1])
                 yield {"objection": Piece(said, cites), "sentence": Piece(unstopped(answer), cites)}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.draft import Brief
 from assistant.domain.segments import Receipt, RuleLine
-from assistant.drafting.grammar import listed, unstopped
+from assistant.drafting.grammar import inside, listed, unstopped
 from assistant.drafting.patterns import Part
 from assistant.drafting.pieces import Focus, Material, Piece, attribute_name, is_fit, receipt_cite, shown, shown_name
 from assistant.drafting.quotes import sentences
@@ -62,6 +62,14 @@ def person(focus: Focus, brief: Brief) -> Material:
     return {name: Piece(text, cites) for name, text in texts.items() if text}
 
 
+def absent(brief: Brief) -> Iterator[Material]:
+    """The roles for which nobody in the one account is known, all in one piece."""
+    roles = [inside(brief.vocabulary.roles[role]) for role in brief.absent]
+    if brief.receipt and roles:
+        cites = (receipt_cite(brief.receipt.id),)
+        yield {"absent": Piece(listed(roles), cites), "account": Piece(shown_name(brief.receipt), cites)}
+
+
 def _meaning(meaning: str | None) -> str | None:
     """The first sentence of a meaning, the first two where one is short."""
     if not meaning:
@@ -83,7 +91,8 @@ def _moved(brief: Brief, part: Part) -> Sequence[RuleLine]:
         and (rule.points < 0 if part.against else rule.points > 0)
         and not (part.changing and rule.attribute in brief.vocabulary.fixed)
     ]
-    return sorted(moved, key=lambda line: -abs(line.points))
+    asked = [rule for rule in moved if not part.changing or f"account.{rule.attribute}" in brief.vocabulary.asks]
+    return sorted(asked, key=lambda line: -abs(line.points))
 
 
 def reasons(brief: Brief, part: Part) -> Iterator[Material]:
@@ -94,12 +103,13 @@ def reasons(brief: Brief, part: Part) -> Iterator[Material]:
 def _reason(line: RuleLine, brief: Brief) -> Material:
     receipt = brief.receipt
     cites = (receipt_cite(receipt.id),) if receipt else ()
+    ask = brief.vocabulary.asks.get(f"account.{line.attribute}")
     return {
         "why": Piece(unstopped(line.why), cites),
         "attribute": Piece(attribute_name(line.attribute), cites),
         "value": Piece(shown(line.value), cites),
         "account": Piece(shown_name(receipt) if receipt else "", cites),
-    }
+    } | ({"ask": Piece(ask, cites)} if ask else {})
 
 
 def sayings(brief: Brief, part: Part) -> Iterator[Material]:
@@ -110,14 +120,15 @@ def sayings(brief: Brief, part: Part) -> Iterator[Material]:
         yield {"say": piece} | ({"clause": piece} if say[0].islower() else {})
 
 
-def asks(brief: Brief, focus: Focus | None) -> Iterator[Material]:
+def asks(part: Part, brief: Brief, focus: Focus | None) -> Iterator[Material]:
     """Questions that fill what a receipt lacks: the account's, then a different one for each stakeholder in turn."""
     receipts = (focus.receipt,) if focus else (*((brief.receipt,) if brief.receipt else ()), *brief.people)
     found = [list(_lacking(receipt, brief)) for receipt in receipts]
     first = found.pop(0) if found and not focus else []
     yield from first
-    for depth in range(max(map(len, found), default=0)):
-        yield from (lacking[(depth + turn) % len(lacking)] for turn, lacking in enumerate(found) if lacking)
+    open = [lacking for lacking in found if lacking]
+    for depth in range(min(max(map(len, open), default=0), part.per_person)):
+        yield from (lacking[(depth + turn) % len(lacking)] for turn, lacking in enumerate(open) if depth < len(lacking))
 
 
 def _lacking(receipt: Receipt, brief: Brief) -> Iterator[Material]:

@@ -21,8 +21,10 @@ def material(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Ite
     """What a part may be filled with, best first."""
     if part.use in ("audience", "account", "person"):
         return iter([from_receipts.whom(part, brief, focus)])
+    if part.use == "absent":
+        return from_receipts.absent(brief)
     if part.use == "asks":
-        return from_receipts.asks(brief, focus)
+        return from_receipts.asks(part, brief, focus)
     if part.use in ("reasons", "sayings"):
         return (from_receipts.reasons if part.use == "reasons" else from_receipts.sayings)(brief, part)
     found = {"claims": from_evidence.claims, "objections": from_evidence.objections}.get(part.use, from_evidence.words)

@@ -22,7 +22,17 @@ from assistant.errors import ConfigurationError, FileProblemsError, Problem, did
 from assistant.workspace import Loaded, Workspace, fingerprint, starter
 
 Use = Literal[
-    "audience", "account", "person", "reasons", "sayings", "claims", "sentences", "quotes", "objections", "asks"
+    "audience",
+    "account",
+    "absent",
+    "person",
+    "reasons",
+    "sayings",
+    "claims",
+    "sentences",
+    "quotes",
+    "objections",
+    "asks",
 ]
 
 ALWAYS = frozenset({"company", "product", "role", "a_role", "roles"})
@@ -35,12 +45,13 @@ WITH_CITATION: dict[Use, frozenset[str]] = {
     "account": frozenset(
         {"account", "account_segment", "account_segment_meaning", "coverage", "computed_segment", "override_reason"}
     ),
+    "absent": frozenset({"absent", "account"}),
     "person": frozenset({"person", "title", "stakeholder_segment", "stakeholder_segment_meaning", "account"}),
-    "reasons": frozenset({"why", "attribute", "value", "account"}),
+    "reasons": frozenset({"why", "attribute", "value", "account", "ask"}),
     "sayings": frozenset({"say", "clause"}),
     "claims": frozenset({"claim", "footnote"}),
     "sentences": frozenset({"sentence"}),
-    "quotes": frozenset({"quote"}),
+    "quotes": frozenset({"quote", "lead"}),
     "objections": frozenset({"objection", "sentence"}),
     "asks": frozenset({"ask", "attribute", "person"}),
 }
@@ -92,8 +103,12 @@ class Part(Value):
     """Of reasons, those that may have changed since: no attribute that is `fixed`."""
     layer: Layer | None = None
     """Only when this layer is ready: of the person in a section for each person, else of the audience."""
-    fallback: bool = False
-    """Only when the parts above it with the same material found nothing."""
+    without: tuple[Use, ...] = ()
+    """Only when the parts above it found none of these materials."""
+    per_person: int = Field(default=20, ge=1, le=20)
+    """Of questions, at most so many for one stakeholder."""
+    unanswered: Question | None = None
+    """What to ask for with each statement, such as the answer to an objection."""
     most: int = Field(default=3, ge=1, le=20)
     """At most so many statements."""
     write: Annotated[dict[str, tuple[Annotated[str, Field(min_length=1)], ...]], AfterValidator(_with_default)]
@@ -119,14 +134,18 @@ class SectionPattern(Value):
     """How many of its statements the summary takes."""
     most: int = Field(default=6, ge=1, le=60)
     """At most so many statements."""
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[Part, ...] = ()
     """Its material, in order."""
+    words: int | None = Field(default=None, ge=5, le=500)
+    """Instead of parts: at most so many words, whole sentences of the sections in `of`."""
+    of: tuple[str, ...] = ()
+    """Sections that a section of few words repeats, the most important first."""
     otherwise: Question | None = None
     """What to ask for when there is no material."""
 
     def plan(self) -> SectionPlan:
         """The section without its sentences."""
-        return SectionPlan(id=self.id, title=self.title, share=self.share)
+        return SectionPlan(id=self.id, title=self.title, share=self.share, words=self.words)
 
 
 class KindPatterns(Value):
@@ -193,11 +212,23 @@ def _problems(file: Loaded[KindPatterns]) -> Iterator[Problem]:
         if section.id in seen:
             yield file.problem(("sections", index, "id"), f"`{section.id}` is taken; ids are distinct.")
         seen.add(section.id)
+        yield from (file.problem(("sections", index), message) for message in _misshapen(section, file.value))
         for number, part in enumerate(section.parts):
             for name, written in part.write.items():
                 for place, pattern in enumerate(written):
                     for message in _faults(pattern, part, section):
                         yield file.problem(("sections", index, "parts", number, "write", name, place), message)
+
+
+def _misshapen(section: SectionPattern, file: KindPatterns) -> Iterator[str]:
+    if bool(section.parts) == (section.words is not None):
+        yield "has either `parts` or `words`: what it says itself, or at most how much it repeats."
+    shares = {other.id: other.share for other in file.sections if other.words is None}
+    for id in section.of:
+        if id not in shares:
+            yield f"`of` names no section with parts: `{id}`.{did_you_mean(id, shares)}"
+        elif section.share == "customer" and shares[id] != "customer":
+            yield f"is for customers and may not repeat `{id}`, which is internal."
 
 
 def _faults(pattern: str, part: Part, section: SectionPattern) -> Iterator[str]:

@@ -34,7 +34,8 @@ def shown(value: Cell) -> str:
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
     if isinstance(value, float):
-        return f"{value:f}".rstrip("0").rstrip(".")
+        written = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
+        return written.rstrip("0").rstrip(".")
     if isinstance(value, dt.date):
         return f"{value.day} {value:%B %Y}"
     return {"true": "yes", "false": "no"}.get(value, value) if value is not None else "not known"

@@ -25,6 +25,11 @@ def empty_section(question: Question, brief: Brief) -> OpenQuestion:
         "company": brief.company,
         "product": brief.product,
     }
+    return filled(question, values)
+
+
+def filled(question: Question, values: Mapping[str, str]) -> OpenQuestion:
+    """A question of the patterns with these values in the place of its `$names`."""
     return OpenQuestion(
         missing=PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), question.missing),
         why=PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), question.why),
@@ -69,6 +74,28 @@ def nobody_there(who: str) -> OpenQuestion:
         missing=f"No stakeholder in the tables is in this audience: {who}.",
         why="Without one there is no account to speak of, and nothing about them that the data supports.",
         owner=COLLECTS,
+    )
+
+
+def same_for_roles(brief: Brief, others: Sequence[str]) -> OpenQuestion:
+    """A role that the evidence does not tell from others; `others` are their display names."""
+    own, same = plural(inside(brief.role_name or "stakeholder")), listed([plural(inside(name)) for name in others])
+    return OpenQuestion(
+        missing=f"Evidence for {own} alone: this draft rests on the same evidence as the one for {same}.",
+        why="What is said to both cannot be what moves one of them; an interview or a claim of their own would tell.",
+        owner="marketing",
+    )
+
+
+def same_for_segments(brief: Brief, others: Sequence[str]) -> OpenQuestion:
+    """A stakeholder segment that the evidence does not tell from others; `others` are their display names."""
+    return OpenQuestion(
+        missing=(
+            f"Evidence for the stakeholder segment {brief.stakeholder_segment_name} alone: this draft rests on the "
+            f"same evidence as the one for {listed(others)}."
+        ),
+        why="Claims and documents are sorted by role so far; what people of this stakeholder segment say would tell.",
+        owner="marketing",
     )
 
 

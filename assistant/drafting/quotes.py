@@ -40,15 +40,36 @@ def said(paragraph: str) -> tuple[str, ...]:
     return tuple(words for words in _quoted(paragraph) if fits(words))
 
 
+def lead(paragraph: str, words: str) -> str:
+    """The whole sentence right before words that somebody says in a paragraph; empty when none leads to them."""
+    before, _, behind = paragraph.partition(words)
+    if not behind or before[-1:] not in ("“", '"', "«"):
+        return ""
+    last = (list(sentences(before[:-1].strip())) or [""])[-1]
+    return last if last.endswith(".") and ":" not in last and last in written(before[:-1]) else ""
+
+
 def first_person(paragraph: str) -> tuple[str, ...]:
-    """Sentences in which somebody speaks for themselves without quotation marks."""
-    return tuple(s for s in written(paragraph) if re.search(r"\b(?:I|we|my|our|us|me)\b", s, re.IGNORECASE))
+    """Sentences in which somebody speaks for themselves from the first word, without quotation marks."""
+    return tuple(s for s in written(paragraph) if re.match(r"(?:I|we|my|our)\b", s, re.IGNORECASE))
 
 
 def written(paragraph: str) -> tuple[str, ...]:
     """Whole sentences of a paragraph outside quotation marks, those that lean on another left out."""
-    found = (s for s in sentences(paragraph) if fits(s) and not leans(s))
-    return tuple(s for s in found if not re.search('["“”«»]', s) and s[-1] in ".!?…")
+    return tuple(s for s in sentences(paragraph) if _is_plain_speech(s) and not leans(s))
+
+
+def opening(paragraph: str, most: int) -> str:
+    """How a paragraph begins: its first sentence, and the second where both are plain and of at most `most` words."""
+    first, *rest = [*sentences(paragraph), ""]
+    if not _is_plain_speech(first):
+        return ""
+    both = f"{first} {rest[0]}".strip() if rest and _is_plain_speech(rest[0]) else first
+    return both if len(both.split()) <= most else first
+
+
+def _is_plain_speech(sentence: str) -> bool:
+    return fits(sentence) and not re.search('["“”«»]', sentence) and sentence[-1] in ".!?…"
 
 
 def blocks(text: str) -> Iterator[str]:

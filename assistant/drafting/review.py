@@ -17,6 +17,7 @@ from assistant.domain.evidence import Share
 from assistant.domain.finding import Finding
 from assistant.drafting import rules
 from assistant.drafting.cited import Cited, cited
+from assistant.drafting.few_words import counted
 from assistant.drafting.judged import Fault, Judged, quoted_spans
 from assistant.language import Glossary, check
 
@@ -40,6 +41,7 @@ class Reviewer:
         for section in sections:
             found.extend(self._section(section))
         found.extend(_summary(sections))
+        found.extend(self._few_words(sections))
         return tuple(found)
 
     def wording(self, text: str) -> tuple[Finding, ...]:
@@ -59,6 +61,20 @@ class Reviewer:
         sources = self._sources[section.share]
         for number, statement in enumerate(section.statements, start=1):
             yield from self._statement(statement, number, section, sources)
+
+    def _few_words(self, sections: Sequence[Section]) -> Iterator[Finding]:
+        """A section of few words keeps its limit, and repeats what other sections tell customers."""
+        limits = {plan.id: plan.words for plan in self.brief.outline if plan.words is not None}
+        open = (s for s in sections if s.share == "customer" and s.id not in limits)
+        said = {statement for section in open for statement in section.statements}
+        for section in (section for section in sections if section.id in limits):
+            for number, statement in enumerate(section.statements, start=1):
+                if statement not in said:
+                    message = "a section of few words repeats statements that customers may hear, and adds none."
+                    yield _finding(section.id, number, Fault("few-words", 0, len(statement.text), message), "")
+            if counted(section.statements) > limits[section.id]:
+                message = f"{counted(section.statements)} words; at most {limits[section.id]} fit here."
+                yield _finding(section.id, 1, Fault("few-words", 0, 0, message), "")
 
     def _statement(
         self, statement: Statement, number: int, section: Section, sources: Mapping[str, Cited]

@@ -12,7 +12,7 @@ from assistant.drafting.grammar import unstopped
 from assistant.drafting.judged import Fault, Judged, quoted_spans
 from assistant.drafting.markup import markup
 from assistant.drafting.rules_of_facts import altered, figure, name
-from assistant.drafting.rules_of_segments import person, segment
+from assistant.drafting.rules_of_segments import absence, override, person, segment
 from assistant.drafting.words import folded
 
 SUPPORTED = 0.5
@@ -104,6 +104,8 @@ RULES: tuple[Callable[[Judged], Iterator[Fault]], ...] = (
     quote,
     claim,
     segment,
+    override,
+    absence,
     person,
     support,
 )

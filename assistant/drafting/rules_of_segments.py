@@ -16,6 +16,13 @@ _COVERAGE = re.compile(
 )
 
 
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|no stakeholder|no person)\b[^.]{0,80}?\b(?:known|named?|names)\b|\bnames? (?:nobody|no)\b"
+    r"|\bno(?= [\w -]{3,40} is known\b)",
+    re.IGNORECASE,
+)
+
+
 def segment(judged: Judged) -> Iterator[Fault]:
     """Segments and coverage that are named are those of the receipts cited."""
     brief, text = judged.brief, judged.text
@@ -28,6 +35,31 @@ def segment(judged: Judged) -> Iterator[Fault]:
     for found in _COVERAGE.finditer(text):
         if (found[1] or found[2]).lower() not in covered and not _repeats(found, judged):
             yield Fault("segment", *found.span(), f"`{found.group()}` is not the coverage in what is cited.")
+
+
+def override(judged: Judged) -> Iterator[Fault]:
+    """Where the account segment of the one account is overridden, what names the applied one names the computed too."""
+    receipt = judged.brief.receipt
+    if receipt is None or receipt.override is None or f"receipt:{receipt.id}" not in judged.statement.cites:
+        return
+    names = judged.brief.vocabulary.account_segments
+    applied, computed = names.get(receipt.segment, ""), names.get(receipt.computed, "")
+    found = re.search(
+        rf"\baccount segment {re.escape(applied)}(?!\w)|(?<!\w){re.escape(applied)} account\b", judged.text
+    )
+    if applied and found and computed not in judged.text:
+        yield Fault("override", *found.span(), f"`{applied}` is an override; name the computed `{computed}` beside it.")
+
+
+def absence(judged: Judged) -> Iterator[Fault]:
+    """A role is called absent only where nobody known in the account holds it."""
+    brief = judged.brief
+    if brief.receipt is None or not _NOBODY.search(judged.text):
+        return
+    behind = judged.text[next(_NOBODY.finditer(judged.text)).end() :].lower()
+    for role, name in brief.vocabulary.roles.items():
+        if role not in brief.absent and re.search(rf"(?<!\w){re.escape(name.lower())}s?(?!\w)", behind):
+            yield Fault("absence", 0, len(judged.text), f"by the receipt the role `{name}` is held there, or unknown.")
 
 
 def person(judged: Judged) -> Iterator[Fault]:

@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.draft import Brief, Kind, Section, SectionPlan, Statement
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Stakeholder
+from assistant.drafting.cited import cited
 from assistant.drafting.form import WrittenDraft
 from assistant.drafting.prompts import Prompts
-from assistant.drafting.telling import handles, told_audience, told_form, told_glossary, told_sections, told_sources
+from assistant.drafting.telling import (
+    handles,
+    told_audience,
+    told_claims,
+    told_form,
+    told_glossary,
+    told_sections,
+    told_sources,
+)
 from assistant.language import Glossary
 from assistant.llm import Gateway, Placeholders, Prompt, Turn, left_over
 
@@ -63,28 +72,33 @@ class ModelWriter:
         """The same, by kind."""
         return self.prompts.fingerprint(RULES, kind, REPAIR)
 
-    def prefix(self, brief: Brief, glossary: Glossary) -> str:
-        """What every prompt begins with: the same for all drafts of a workspace."""
+    def prefix(self, brief: Brief, glossary: Glossary, shared: Collection[str] = ()) -> str:
+        """What every prompt begins with: the same for all drafts of a workspace on a day, shared claims included."""
         return self.prompts.of(RULES).fill(
             company=brief.company,
             product=brief.product,
             glossary=told_glossary(glossary),
             form=told_form(WrittenDraft),
+            claims=told_claims(brief, shared) or "(none)",
         )
 
-    def task(self, brief: Brief) -> str:
-        """What is to be written from the brief, people still by their names."""
+    def task(self, brief: Brief, shared: Collection[str] = ()) -> str:
+        """What is to be written from the brief, people still by their names; the account stands last."""
         return self.prompts.of(brief.kind).fill(
-            audience=told_audience(brief), sections=told_sections(brief), sources=told_sources(brief)
+            audience=told_audience(brief),
+            sections=told_sections(brief),
+            sources=told_sources(brief, shared),
         )
 
     def write(
         self, brief: Brief, glossary: Glossary, review: Review, *, people: Iterable[Stakeholder] = (), rights: str = ""
     ) -> Written:
         """Sections in which the review finds no error; `people` are those whose names may occur in the brief."""
-        task = self.task(brief)
+        people = tuple(people)
+        shared = shared_claims(brief, people)
+        task = self.task(brief, shared)
         hidden = Placeholders(named(brief, people, task), keep=_kept(brief))
-        prompt = Prompt(prefix=self.prefix(brief, glossary), task=hidden.hide(task))
+        prompt = Prompt(prefix=self.prefix(brief, glossary, shared), task=hidden.hide(task))
         wrong, trouble = "", ""
         for attempt in range(1, MOST_REPAIRS + 2):
             reply = self.gateway.write(prompt, WrittenDraft, rights=rights)
@@ -102,6 +116,13 @@ class ModelWriter:
             back = hidden.hide(self.prompts.of(REPAIR).fill(findings=wrong))
             prompt = prompt.after(Turn(answer=reply.text[:LONGEST_ANSWER], reply=back))
         return Written((), MOST_REPAIRS + 1, f"{trouble}, also after {MOST_REPAIRS} repairs")
+
+
+def shared_claims(brief: Brief, people: Iterable[Stakeholder]) -> frozenset[str]:
+    """Citations of the claims that name nobody, so that they may stand before everything that people are hidden in."""
+    texts = {cite: source.text for cite, source in cited(brief, "internal").items() if source.claim}
+    hidden = Placeholders(named(brief, people, "\n".join(texts.values())), keep=_kept(brief))
+    return frozenset(cite for cite, text in texts.items() if hidden.hide(text) == text)
 
 
 def named(brief: Brief, people: Iterable[Stakeholder], text: str) -> tuple[str, ...]:

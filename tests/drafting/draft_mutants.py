@@ -20,8 +20,9 @@ class Mutant:
 
 
 def mutants(draft: Draft, brief: Brief) -> Iterator[Mutant]:
-    """Every mutant of every statement; the summary is left out, as nothing in it is its own."""
-    for section in (section for section in draft.sections if section.id != "summary"):
+    """Every mutant of every statement; the summary and sections of few words say nothing of their own."""
+    repeated = {"summary", *(plan.id for plan in brief.outline if plan.words is not None)}
+    for section in (section for section in draft.sections if section.id not in repeated):
         for statement in section.statements:
             for how, changed in _changes(statement, section, brief):
                 yield Mutant(how, statement.text, section.model_copy(update={"statements": (changed,)}))

@@ -58,8 +58,8 @@ def test_words_of_a_role_come_from_its_own_interview(schools: Path) -> None:
     bursar = drafted(sources, "persona", role="Purse holder")
     head = drafted(sources, "persona", role="School lead")
     assert texts(bursar, "pains") == [
-        "Replacing lost books costs the school 1,900 euros a year.",
         "“I pay for the same atlas every second year.”",
+        "Replacing lost books costs the school 1,900 euros a year.",
     ]
     assert "atlas" not in everything(head) and "spreadsheet" not in everything(head)
     assert any("What hurts school leads" in q.missing for q in head.open_questions)

@@ -41,7 +41,7 @@ WRONG = {
     "nothing": (
         "$quote",
         PARTS.format(10)
-        + ".write.default[0]: holds nothing that brings a citation; `use: quotes` needs one of $quote.",
+        + ".write.default[0]: holds nothing that brings a citation; `use: quotes` needs one of $lead, $quote.",
     ),
     "economic_buyer:": (
         "default:",
@@ -49,8 +49,8 @@ WRONG = {
     ),
     "use: quote\n": (
         "use: quotes\n",
-        PARTS.format(7) + ".use: `quote` is none of audience, account, person, reasons, sayings, claims, sentences, "
-        "quotes, objections, asks. Did you mean `quotes`?",
+        PARTS.format(7) + ".use: `quote` is none of audience, account, absent, person, reasons, sayings, claims, "
+        "sentences, quotes, objections, asks. Did you mean `quotes`?",
     ),
     "shared: internal": (
         "share: internal",

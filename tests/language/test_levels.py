@@ -21,6 +21,7 @@ def mixed(text: str) -> list[str]:
         ("A stakeholder with 1,200 employees needs a visit.", "stakeholder"),
         ("The decision maker's revenue grew by 8 %.", "maker"),
         ("Accounts motivated by fear need reassurance.", "Accounts"),
+        ("Our accounts are motivated by fewer nights on call.", "accounts"),
         ("The 450-bed surgeon wants a demo.", "surgeon"),
         ("Mercy General worries about looking foolish.", "General"),
     ],

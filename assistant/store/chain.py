@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from assistant.domain.audit import AuditVerdict
 from assistant.store.people import Identity, identities
+from assistant.store.rows import STREAMED
 from assistant.store.tables import AUDIT, AUDIT_HEAD, AUDIT_WORDS, NOTHING
 
 FORGOTTEN = "forget"
@@ -108,7 +109,7 @@ def verified(connection: Connection, anchor: Anchor | None) -> AuditVerdict:
     rows, hash = connection.execute(select(AUDIT_HEAD.c.rows, AUDIT_HEAD.c.hash)).one()
     walk = _Walk(identities(connection), anchor)
     try:
-        found = connection.execution_options(yield_per=500).execute(WITH_WORDS.order_by(AUDIT.c.sequence))
+        found = connection.execute(WITH_WORDS.order_by(AUDIT.c.sequence), execution_options=STREAMED)
         for row in found.mappings():
             walk.step(row)
         walk.end(Anchor(rows, hash))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assistant.errors import DamagedStateError, StoreError
 
-DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT")
+"""What SQLite says of a file that is broken; our statements are right, so a table it does not find is lost."""
 LAST_BACKUP = "last-backup.json"
 """Beside the state file, so that it can be read when that cannot."""
 
@@ -26,7 +29,8 @@ def unusable(name: str, error: SQLAlchemyError, folder: Path) -> StoreError:
     """The state cannot be read or written now."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     kind = str(getattr(cause, "sqlite_errorname", ""))
-    if kind.startswith(DAMAGE):
+    unreadable = isinstance(cause, sqlite3.Error) and not kind
+    if unreadable or kind.startswith(DAMAGE):
         return damaged(name, cause, folder)
     said = str(cause).strip().splitlines()
     return StoreError(f"{name}: the state cannot be used ({said[0] if said else kind}). {_next_step(kind)}")
@@ -42,8 +46,9 @@ def connection_lost(error: SQLAlchemyError) -> bool:
 
 
 def note_backup(folder: Path, file: Path, on: str) -> None:
-    """Remembers where the last backup went."""
-    (folder / LAST_BACKUP).write_text(json.dumps({"file": str(file), "on": on}) + "\n", encoding="utf-8")
+    """Remembers where the last backup went; it is as good without."""
+    with suppress(OSError):
+        (folder / LAST_BACKUP).write_text(json.dumps({"file": str(file), "on": on}) + "\n", encoding="utf-8")
 
 
 def last_backup(folder: Path) -> tuple[str, str] | None:

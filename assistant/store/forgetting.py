@@ -38,10 +38,11 @@ class Forgotten:
 
 def forget(database: Database, person: str, on: date) -> Forgotten:
     """Takes away everything personal of that person, all or nothing; rows that name nobody else stay."""
-    return database.write(lambda connection: _forget(connection, person, on), keyed=True)
+    return database.write(lambda connection: forget_in(connection, person, on), keyed=True)
 
 
-def _forget(connection: Connection, person: str, on: date) -> Forgotten:
+def forget_in(connection: Connection, person: str, on: date) -> Forgotten:
+    """`forget` within a transaction."""
     if not any(_has(connection, column, person) for column in _columns()):
         return Forgotten(0, 0, 0, "")
     pseudonym = audit.forget(connection, person, on)

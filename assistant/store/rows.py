@@ -12,6 +12,8 @@ from assistant.store.seal import intact, sealed
 
 Row = Mapping[str, Any]
 NO_ROWS: tuple[Row, ...] = ()
+STREAMED = {"yield_per": 500}
+"""Execution option of a query over a whole table, so that memory stays flat."""
 
 
 def add_once(connection: Connection, table: Table, row: Row, *, unique: str) -> bool:

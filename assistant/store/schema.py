@@ -5,6 +5,7 @@ Only a state that is behind loads the migrations; the version of one that is not
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from importlib import import_module
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select, text
 
-from assistant.errors import DamagedStateError, StoreError
+from assistant.errors import ConfigurationError, DamagedStateError, StoreError
+from assistant.store.rows import STREAMED
 from assistant.store.seal import intact
 from assistant.store.tables import AUDIT_HEAD, METADATA, NOTHING, SEALED
 
@@ -20,7 +22,7 @@ CURRENT = "0.2"
 UNVERSIONED = "0.1"
 """States of version 0.1 do not say so."""
 KNOWN = (UNVERSIONED, CURRENT)
-VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+VERSION = Table("parlance_version", MetaData(), Column("version_num", String(32), primary_key=True))
 EXAMINED_BYTES = 32 * 2**20
 """Up to this size every row is examined at each start; of a larger file the rows that are read."""
 
@@ -34,9 +36,11 @@ def version(connection: Connection) -> str | None:
 
 
 def require_known(found: str, name: str) -> None:
-    """Refuses a state that a newer Parlance made."""
+    """Refuses a state that a newer Parlance made; nothing goes on beside it."""
     if found not in KNOWN:
-        raise StoreError(f"{name}: the state has version {found}, which is newer than {CURRENT}. Update Parlance.")
+        raise ConfigurationError(
+            f"{name}: the state has version {found}, and this Parlance knows up to {CURRENT}. Update Parlance."
+        )
 
 
 def create(connection: Connection) -> None:
@@ -63,12 +67,14 @@ def set_aside(file: Path | None, found: str) -> None:
 
 
 def copy(file: Path, aside: Path) -> None:
-    """A consistent copy of a state file; `StoreError` when it cannot be made."""
+    """A consistent copy of a state file, whole or not there; `StoreError` when it cannot be made."""
+    part = aside.with_name(f".{aside.name}.{os.getpid()}.part")
     try:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(aside)) as target:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
+        part.replace(aside)
     except (OSError, sqlite3.Error) as error:
-        aside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise StoreError(f"{aside}: the state cannot be copied ({error}). Free some space and try again.") from error
 
 
@@ -85,7 +91,7 @@ def examine(connection: Connection) -> int:
     examine_structure(connection)
     rows = 0
     for table in SEALED:
-        for row in connection.execution_options(yield_per=500).execute(select(table)).mappings():
+        for row in connection.execute(select(table), execution_options=STREAMED).mappings():
             intact(table, dict(row))
             rows += 1
     return rows

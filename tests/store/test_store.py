@@ -8,37 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 
 import pytest
+from kept import draft
 
-from assistant.domain.draft import Audience, Draft, Provenance, Section, Statement
 from assistant.errors import StoreError
 from assistant.store import Store
-
-
-def draft(text: str) -> Draft:
-    return Draft(
-        kind="persona",
-        audience=Audience(role="economic_buyer"),
-        sections=(
-            Section(id="who", title="Who", share="internal", statements=(Statement(text=text, cites=("claim:C-1",)),)),
-        ),
-        open_questions=(),
-        writer="composer",
-        attempts=1,
-        status="checked",
-        findings=(),
-        provenance=Provenance(
-            segment_model="m",
-            run="r-1",
-            glossary="g",
-            prompt="p",
-            evidence={"claim:C-1": "h"},
-            as_of=date(2026, 11, 20),
-        ),
-    )
 
 
 def test_a_draft_comes_back_as_it_went_in(tmp_path: Path) -> None:
@@ -75,7 +51,7 @@ KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from test_store import draft
+from kept import draft
 from assistant.store import Store
 store = Store.open(Path({folder!r}))
 for number in range(100000):

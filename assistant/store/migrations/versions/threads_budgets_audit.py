@@ -21,15 +21,24 @@ def upgrade() -> None:
     tables.create_all(connection)
     connection.execute(tables.tables["audit_head"].insert().values(id=1, rows=0, hash="0" * 64))
     for name, number in NUMBERED.items():
-        op.add_column(name, Column("seal", String(16), nullable=False, server_default=""))
+        op.add_column(name, _seal_column())
         _seal(connection, name, number)
+
+
+def _number() -> Column[int]:
+    return Column("number", Integer, primary_key=True, autoincrement=True)
+
+
+def _key() -> Column[str]:
+    return Column("key", Text, nullable=False, unique=True)
+
+
+def _seal_column() -> Column[str]:
+    return Column("seal", String(16), nullable=False, server_default="")
 
 
 def _new_tables() -> MetaData:
     tables = MetaData()
-    number = Column("number", Integer, primary_key=True, autoincrement=True)
-    key = Column("key", Text, nullable=False, unique=True)
-    seal = Column("seal", String(16), nullable=False, server_default="")
     Table(
         "orders",
         tables,
@@ -39,23 +48,23 @@ def _new_tables() -> MetaData:
     Table(
         "turns",
         tables,
-        number.copy(),
+        _number(),
         Column("thread", Text, nullable=False),
         Column("sequence", Integer, nullable=False),
-        key.copy(),
+        _key(),
         Column("person", Text, nullable=False, index=True),
         Column("turn", Text, nullable=False),
-        seal.copy(),
+        _seal_column(),
         UniqueConstraint("thread", "sequence"),
     )
     Table(
         "feedback",
         tables,
-        number.copy(),
-        key.copy(),
+        _number(),
+        _key(),
         Column("person", Text, nullable=False),
         Column("feedback", Text, nullable=False),
-        seal.copy(),
+        _seal_column(),
     )
     Table(
         "budgets",
@@ -64,20 +73,20 @@ def _new_tables() -> MetaData:
         Column("day", String(10), primary_key=True),
         Column("what", String(40), primary_key=True),
         Column("spent", Float, nullable=False),
-        seal.copy(),
+        _seal_column(),
     )
-    Table("seen", tables, number.copy(), key.copy())
-    _audit_tables(tables, seal)
+    Table("seen", tables, _number(), _key())
+    _audit_tables(tables)
     return tables
 
 
-def _audit_tables(tables: MetaData, seal: Column[str]) -> None:
+def _audit_tables(tables: MetaData) -> None:
     Table(
         "people",
         tables,
         Column("person", Text, primary_key=True),
         Column("key", String(64), nullable=False),
-        seal.copy(),
+        _seal_column(),
     )
     Table(
         "audit",

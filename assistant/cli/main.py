@@ -12,11 +12,21 @@ import sys
 from importlib import import_module
 
 from assistant.cli.application import app
-from assistant.cli.commands import drafts, evaluation, evidence, qualify, runs, segments, words, workspaces
+from assistant.cli.commands import (
+    conversation,
+    drafts,
+    evaluation,
+    evidence,
+    qualify,
+    runs,
+    segments,
+    words,
+    workspaces,
+)
 from assistant.cli.options import hoisted
 from assistant.errors import ParlanceError
 
-COMMANDS = (drafts, segments, qualify, runs, words, evidence, evaluation, workspaces)
+COMMANDS = (drafts, segments, qualify, runs, words, conversation, evidence, evaluation, workspaces)
 """Importing these modules declares their commands."""
 INTERRUPTED = 130
 

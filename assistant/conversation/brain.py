@@ -20,12 +20,14 @@ from assistant.conversation.present import Present, has_workspace
 from assistant.conversation.replies import finished, page, together
 from assistant.conversation.thread import last_reply, seen_turns, wanted_before
 from assistant.conversation.tools import TOOLS
+from assistant.conversation.tools.drafts import draft_file
 from assistant.conversation.understanding import understood
 from assistant.conversation.universe import Universe
 from assistant.conversation.wanted import Wanted
 from assistant.domain.audit import AuditEntry
 from assistant.domain.conversation import Completions, Feedback, Home, Reply
 from assistant.domain.thread import Turn
+from assistant.errors import UsageError
 
 LONGEST = 20_000
 """Characters of a question."""
@@ -74,6 +76,17 @@ class Brain:
         assistant = self._present.assistant()
         return last_reply(seen_turns(assistant, thread, self._present.universe(assistant, asker)))
 
+    def file(self, asker: Asker, thread: str, name: str) -> bytes:
+        """The last draft of the thread as a file of that name, made again for who asks now; `UsageError` without."""
+        assistant = self._present.assistant()
+        universe = self._present.universe(assistant, asker)
+        turns = seen_turns(assistant, thread, universe)
+        drafted = next((turn for turn in reversed(turns) if turn.reply.draft), None)
+        wanted = wanted_before((drafted,), universe) if drafted else None
+        if wanted is None:
+            raise UsageError("there is no draft in this thread yet. Ask for one first, such as `persona for the CFO`.")
+        return draft_file(Ask(assistant, universe, wanted, _silent), name)
+
     def feedback(self, asker: Asker, thread: str, helpful: bool, reason: str = "", *, key: str = "") -> bool:
         """Keeps what somebody says of the last reply in the thread; False when it was kept before."""
         assistant = self._present.assistant()
@@ -87,6 +100,15 @@ class Brain:
             on=assistant.day.today,
         )
         return assistant.memory.feedback.add(said, key or _key(thread, asker.id, said.question, reason, str(helpful)))
+
+    def assistant(self) -> Assistant:
+        """The assistant over the files as they are now, for what a surface shows beside answers."""
+        return self._present.assistant()
+
+    def accounts(self, asker: Asker) -> frozenset[str]:
+        """Ids of the accounts that exist for the asker now."""
+        universe = self._present.universe(self._present.assistant(), asker)
+        return frozenset(universe.accounts.names)
 
     def home(self, asker: Asker) -> Home:
         """What a person sees before they ask."""

@@ -7,43 +7,79 @@ from collections.abc import Iterator, Sequence
 from assistant.conversation.ask import MOST, Ask, abstained
 from assistant.domain.conversation import Choice, Reply
 from assistant.domain.draft import Audience, Draft, Kind, Section, Statement
-from assistant.drafting import draft_id
+from assistant.drafting import chosen_format, draft_id, rendered, sheet
+from assistant.drafting.pieces import is_fit
 
 SUMMARY = "summary"
+MOST_PEOPLE = 3
 PARTS = (
-    ("Who", ("room", "who", "for_whom")),
     ("Why now", ("why_now",)),
     ("Say", ("opening",)),
     ("Ask", ("questions",)),
     ("Proof", ("proof",)),
     ("Next", ("next_step",)),
 )
-"""The six lines of talking points, and the sections that each comes from."""
+"""The lines of talking points behind who is there, and the sections that each comes from."""
 NAMES = {"persona": "persona", "value-proposition": "value proposition"}
 
 
 def talking_points(ask: Ask) -> Reply:
     """Talking points for one account: who, why now, say, ask, proof, next."""
-    account = ask.wanted.accounts[0]
-    people = ask.wanted.people or _of_role(ask, account)
-    meeting = people[0] if people else None
     ask.progress("drafting talking points")
-    made = ask.assistant.draft(ask.universe.asker, "talking-points", Audience(account=account, meeting=meeting))
-    return _reply(made, tuple(_six_lines(made, ask, meeting)))
+    made = ask.assistant.draft(ask.universe.asker, *requested(ask))
+    return _reply(made, tuple(_six_lines(made, ask)))
 
 
-def _of_role(ask: Ask, account: str) -> tuple[str, ...]:
-    return tuple(p.id for p in ask.universe.people_of.get(account, ()) if p.role in ask.wanted.roles)
+def requested(ask: Ask) -> tuple[Kind, Audience]:
+    """The draft that is asked for: its kind and its audience."""
+    if ask.wanted.intent == "talking-points":
+        account = ask.wanted.accounts[0]
+        there = ask.universe.people_of.get(account, ())
+        met = [p.id for p in there if p.id in ask.wanted.people or p.role in ask.wanted.roles]
+        return "talking-points", Audience(account=account, meeting=met[0] if met else None)
+    roles, segments = _roles_and_segments(ask)
+    audience = Audience(
+        role=roles[0] if roles else None,
+        stakeholder_segment=segments[0] if segments else None,
+        account_segment=_account_segment(ask),
+    )
+    return ("persona" if ask.wanted.intent == "persona" else "value-proposition"), audience
 
 
-def _six_lines(made: Draft, ask: Ask, meeting: str | None) -> Iterator[Statement]:
+def draft_file(ask: Ask, name: str) -> bytes:
+    """The draft that is asked for as a file; its suffix says the format."""
+    made = ask.assistant.draft(ask.universe.asker, *requested(ask))
+    return rendered(sheet(made, ask.assistant.sources(ask.universe.asker)), chosen_format(None, name))
+
+
+def _six_lines(made: Draft, ask: Ask) -> Iterator[Statement]:
     by_id = {section.id: section.statements for section in made.sections}
+    meeting = made.audience.meeting
     name = ask.universe.person(meeting).name if meeting else ""
+    if made.sections:
+        yield _who(made.audience, ask)
     for label, ids in PARTS:
         statements = [statement for id in ids for statement in by_id.get(id, ())]
         own = [statement for statement in statements if name and name in statement.text] or statements
+        if label == "Why now":
+            own = own[1:] or own
         if own:
-            yield own[0].model_copy(update={"text": f"{label}: {own[0].text}"})
+            text = own[0].text
+            labelled = text if text.startswith(f"{label} ") else f"{label}: {text}"
+            yield own[0].model_copy(update={"text": labelled})
+
+
+def _who(audience: Audience, ask: Ask) -> Statement:
+    """The account, its segment and the people there, in one line."""
+    account = ask.universe.account(audience.account or "")
+    there = ask.universe.people_of.get(account.id, ())
+    met = [person for person in there if person.id == audience.meeting] or list(there)
+    people = [f"{person.name or person.id} ({person.title})" for person in met[:MOST_PEOPLE] if is_fit(person.title)]
+    over = f" and {len(met) - MOST_PEOPLE} more" if len(met) > MOST_PEOPLE else ""
+    names = f" {'; '.join(people)}{over}." if people else " Nobody is known there."
+    segment = ask.universe.account_segments[account.segment]
+    text = f"Who: {account.name or account.id}, {segment}, {account.coverage} coverage.{names}"
+    return Statement(text=text, cites=(f"receipt:{account.id}",))
 
 
 def persona(ask: Ask) -> Reply:
@@ -57,24 +93,23 @@ def value_proposition(ask: Ask) -> Reply:
 
 
 def _of_people(ask: Ask, kind: Kind) -> Reply:
-    wanted = ask.wanted
-    roles, segments = wanted.roles, wanted.stakeholder_segments
-    if wanted.people:
-        person = ask.universe.person(wanted.people[0])
-        roles = (person.role,) if person.role in ask.universe.roles else roles
-        segments = segments or (person.segment,)
-    if not roles and not segments:
+    if not any(_roles_and_segments(ask)):
         return _whose(ask, kind)
-    audience = Audience(
-        role=roles[0] if roles else None,
-        stakeholder_segment=segments[0] if segments else None,
-        account_segment=_account_segment(ask),
-    )
     ask.progress(f"drafting a {NAMES[kind]}")
-    made = ask.assistant.draft(ask.universe.asker, kind, audience)
+    made = ask.assistant.draft(ask.universe.asker, *requested(ask))
     summary = next((section.statements for section in made.sections if section.id == SUMMARY), ())
     rest = [statement for section in made.sections if section.id != SUMMARY for statement in section.statements]
     return _reply(made, tuple(summary or rest[:MOST]))
+
+
+def _roles_and_segments(ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles and stakeholder segments that are meant, those of a person who is named too."""
+    roles, segments = ask.wanted.roles, ask.wanted.stakeholder_segments
+    if not ask.wanted.people:
+        return roles, segments
+    person = ask.universe.person(ask.wanted.people[0])
+    own = (person.role,) if person.role in ask.universe.roles else ()
+    return own or roles, segments or (person.segment,)
 
 
 def _account_segment(ask: Ask) -> str | None:

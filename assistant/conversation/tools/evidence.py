@@ -14,8 +14,8 @@ from assistant.drafting.pieces import attribute_name, quoted
 from assistant.drafting.quotes import sentences
 from assistant.drafting.words import content_words
 from assistant.evidence import Scope
-from assistant.segmentation.qualify import questions
-from assistant.segmentation.readiness import readiness
+from assistant.segmentation.operations.qualify import questions
+from assistant.segmentation.operations.readiness import readiness
 
 FOUND = 8
 SHARE = 0.6
@@ -73,8 +73,9 @@ def _passages(passages: Sequence[Passage], wanted: frozenset[str]) -> Iterator[S
         if len(wanted & content_words(f"{passage.text} {place}")) < SHARE * len(wanted):
             continue
         every = [s for s in sentences(" ".join(passage.text.split())) if is_plain(s)]
-        if every:
-            best = max(every, key=lambda sentence: (len(wanted & content_words(sentence)), -len(sentence)))
+        telling = [s for s in every if len(wanted & content_words(s)) >= SHARE * len(wanted) / 2]
+        if telling:
+            best = max(telling, key=lambda sentence: (len(wanted & content_words(sentence)), -len(sentence)))
             yield said(f"{passage.title}: “{quoted(best)}”", f"passage:{passage.id}")
 
 
@@ -93,12 +94,14 @@ def _of_account(ask: Ask) -> Reply:
         leads = joined([ask.universe.account_segments[s] for s in question.segments], "or")
         what = attribute_name(question.attribute)
         lines.append(said(f"Not known: {what}, which can lead to {leads}.{asked}", cite))
-        questions_left.append(OpenQuestion(missing=f"{what} of {name}", why=question.ask or leads, owner="sales"))
+        questions_left.append(
+            OpenQuestion(missing=f"{what.capitalize()} of {name}.", why=question.ask or leads, owner="sales")
+        )
     roles = [label for role, label in ask.universe.roles.items() if role not in {p.role for p in there}]
     if roles:
         lines.append(said(f"Nobody is known at {name} as {joined([r.lower() for r in roles], 'or')}.", cite))
         why = "Talking points have a point for each person in the room."
-        questions_left.append(OpenQuestion(missing=f"{joined(roles)} of {name}", why=why, owner="sales"))
+        questions_left.append(OpenQuestion(missing=f"{joined(roles)} of {name}.", why=why, owner="sales"))
     silent = [p.name or p.id for p in there if not _moved(ask, p.id)]
     if silent:
         lines.append(said(f"What moves them is not known of {joined(silent)}.", cite))

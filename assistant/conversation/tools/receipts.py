@@ -10,8 +10,8 @@ from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.segments import NearestChange, Receipt, RuleLine
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.segmentation import explained
-from assistant.segmentation.qualify import note, questions
-from assistant.segmentation.subject import Subject
+from assistant.segmentation.operations.qualify import note, questions
+from assistant.segmentation.receipts.subject import Subject
 
 
 def explain(ask: Ask) -> Reply:
@@ -68,8 +68,8 @@ def _path(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statem
         return
     wanted = names[path.segment]
     if not path.changes:
-        state = f"is {wanted} already" if path.reachable else f"cannot become {wanted}"
-        yield said(f"{_called(receipt)} {state}: {_words(path.reason)}", cite)
+        state = "" if path.reachable else f" cannot become {wanted}"
+        yield said(f"{_called(receipt)}{state}: {_words(path.reason)}", cite)
         return
     fixed = "It takes" if path.reachable else "Not enough alone, but it would take"
     yield said(f"{_called(receipt)} is {names[receipt.segment]} now. {fixed} {counted(len(path.changes), 'change')} "
@@ -110,9 +110,8 @@ def _open(subject: Subject) -> Iterator[OpenQuestion]:
     """What is not known, what can change the result most first."""
     owner = "sales" if subject.level == "account" else "marketing"
     for question in questions(subject)[:5]:
-        what = f"{attribute_name(question.attribute)} of {subject.name or subject.id}"
-        why = question.ask or "It is in no table."
-        yield OpenQuestion(missing=what.capitalize() if what[:1].islower() else what, why=why, owner=owner)
+        what = f"{attribute_name(question.attribute).capitalize()} of {subject.name or subject.id}."
+        yield OpenQuestion(missing=what, why=question.ask or "It is in no table.", owner=owner)
 
 
 def qualify(ask: Ask) -> Reply:

@@ -1,0 +1,28 @@
+"""`ask`: one question, one answer."""
+
+from __future__ import annotations
+
+import sys
+
+from assistant.cli.render_reply import reply_document, say_reply
+from assistant.cli.session import Session
+from assistant.conversation import Brain
+from assistant.errors import UsageError
+
+MOST_CHARACTERS = 200_000
+
+
+def ask(session: Session, question: str, thread: str | None) -> int:
+    """Prints the answer to a question; `-` reads it from standard input."""
+    asked = sys.stdin.read(MOST_CHARACTERS) if question == "-" else question
+    if not asked.strip():
+        raise UsageError('ask: there is no question. Try `parlance ask "what is a stakeholder?"`.')
+    brain = Brain(session.assistant, surface="ask")
+    with session.progress("thinking") as working:
+        reply = brain.answer(session.asker, asked, thread=thread, progress=lambda _what: working(0, 1))
+    if session.options.json:
+        session.emit("ask", reply_document(reply))
+    else:
+        say_reply(reply, whole=False)
+    session.note(*session.assistant.memory.notices if session.workspace else ())
+    return 0

@@ -83,5 +83,5 @@ def named_writer(text: str | None) -> Writer | None:
 
 def notices(session: Session, *made: Draft) -> None:
     """What else there is to say: of the draft, of the state, of the index."""
-    session.note(*(finding.message for one in made for finding in one.findings if finding.rule == "writer"))
+    session.note(*(finding.message for one in made for finding in one.findings if finding.file == "draft"))
     session.note(*session.assistant.memory.notices, *session.assistant.evidence.notices)

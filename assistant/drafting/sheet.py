@@ -118,6 +118,9 @@ def _head(draft: Draft, sources: Sources) -> str:
         segment = _segment(account, sources.scoring)
         coverage = "no" if account.coverage == "none" else account.coverage
         who = f"Account {account.id}, {segment}, {coverage} coverage, {_counted(len(people), 'stakeholder')}"
+    elif not people:
+        what = "what follows rests on claims and documents alone" if draft.sections else "nothing is written about them"
+        return f"Nobody in the tables is in this audience; {what}. As of {_day(draft)}."
     else:
         there = {person.account for person in people if person.account in accounts}
         who = f"{_counted(len(people), 'stakeholder')} in {_counted(len(there), 'account')}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain.draft import Vocabulary
 from assistant.domain.evidence import Passage, Share
@@ -31,11 +31,11 @@ class Roles:
     vocabulary: Vocabulary
 
     @cached_property
-    def _phrases(self) -> dict[str, tuple[str, ...]]:
-        return {
-            role: tuple(f" {' '.join(tokens(title))} " for title in titles)
-            for role, titles in self.vocabulary.titles.items()
-        }
+    def _phrases(self) -> tuple[tuple[str, str], ...]:
+        """Titles with their roles, the longest first."""
+        pairs = ((title, role) for role, titles in self.vocabulary.titles.items() for title in titles)
+        spread = ((f" {' '.join(tokens(title))} ", role) for title, role in pairs)
+        return tuple(sorted(spread, key=lambda pair: -len(pair[0])))
 
     @cached_property
     def _work(self) -> frozenset[str]:
@@ -47,8 +47,7 @@ class Roles:
         """The roles of which a title stands in the text; of two that overlap the longer."""
         spread = f" {' '.join(tokens(text))} "
         found: set[str] = set()
-        pairs = ((phrase, role) for role, phrases in self._phrases.items() for phrase in phrases)
-        for phrase, role in sorted(pairs, key=lambda pair: -len(pair[0])):
+        for phrase, role in self._phrases:
             if phrase in spread:
                 found.add(role)
                 spread = spread.replace(phrase, " ")
@@ -71,9 +70,10 @@ class Roles:
         return not self.ids or bool(heading & self._work) or bool(self.named(passage.section) & self.ids)
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
     """Words in small letters and in the singular, without articles and the like."""
-    return [singular(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL]
+    return tuple(singular(word) for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL)
 
 
 def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Roles) -> list[Passage]:
@@ -92,14 +92,19 @@ def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Rol
 
 def on_topic(topics: Sequence[str], passage: Passage) -> bool:
     """Whether a heading above the passage holds a word that begins as one of the topics."""
-    headings = f" {' '.join(re.findall(r'[a-z0-9]+', passage.section.lower()))}"
+    headings = _spread(passage.section)
     return not topics or any(f" {topic.lower()}" in headings for topic in topics)
+
+
+@lru_cache(maxsize=8192)
+def _spread(text: str) -> str:
+    """The words of a text in small letters, a space before and behind each."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
 
 
 def holds(words: Sequence[str], text: str) -> bool:
     """Whether a text holds one of these words; true when there are none to hold."""
-    spread = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
-    return not words or any(f" {word.lower()} " in spread for word in words)
+    return not words or any(f" {word.lower()} " in _spread(text) for word in words)
 
 
 def _anyone(_: Passage) -> bool:

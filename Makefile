@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 BIN := .venv/bin
-EXTRAS := dev,polars,duckdb,parquet,excel,office,postgres,slack,llama
+EXTRAS := dev,polars,duckdb,parquet,excel,office,minilm,postgres,slack,llama
 STAMP := .venv/.installed
 PYTEST_FLAGS ?=
 

@@ -179,8 +179,9 @@ class Assistant:
     def evidence(self) -> Evidence:
         """Documents, passages and claims of the workspace."""
         from assistant.evidence import Evidence
+        from assistant.search_setup import search_setup
 
-        return Evidence.open(self.workspace, embeddings=self.settings.embeddings, limits=self.settings.documents)
+        return Evidence.open(self.workspace, search_setup(self.settings, lambda: self.glossary.value.synonyms))
 
     def index(self, asker: Asker, progress: Callable[[int, int], None] | None = None) -> IndexReport:
         """Brings the index up to the documents."""

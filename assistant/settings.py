@@ -16,8 +16,11 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
+from assistant.domain.conversation import ConversationSettings
 from assistant.domain.file_limits import FileLimits
+from assistant.domain.index_settings import IndexSettings
 from assistant.domain.language_model import LanguageModelSettings
+from assistant.domain.slack_settings import SlackSettings
 from assistant.domain.value import Value
 from assistant.errors import ConfigurationError, FileProblemsError, Problem, did_you_mean
 
@@ -51,13 +54,19 @@ class Settings(Value):
     product: str = "our product"
     """What the drafts are about."""
     embeddings: str = "wordllama"
-    """Embeddings of the index."""
+    """Embeddings of the index: wordllama, minilm, or openai:MODEL at the endpoint of `[llm]`."""
     passages: int = Field(default=24, ge=1, le=100)
     """How many passages a brief may hold."""
     documents: FileLimits = FileLimits()
     """Bounds for reading one file."""
+    index: IndexSettings = IndexSettings()
+    """Where the index lies."""
     llm: LanguageModelSettings = LanguageModelSettings()
     """The language model."""
+    conversation: ConversationSettings = ConversationSettings()
+    """How much may be asked."""
+    slack: SlackSettings = SlackSettings()
+    """The Slack app."""
     state: StateSettings = StateSettings()
     """Where threads, drafts, disputes, answers, budgets and the audit log are kept."""
 

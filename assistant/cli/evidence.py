@@ -13,7 +13,7 @@ from assistant.cli import render
 from assistant.cli.session import Session
 from assistant.domain.evidence import DocumentKind, Hit, Share
 from assistant.errors import UnknownNameError, UsageError
-from assistant.evidence import Scope
+from assistant.evidence import NO_WORDS, Scope, has_words
 from assistant.workspace import decode, read_text
 
 
@@ -44,13 +44,20 @@ def search(
             render.hits(query, hits)
     elif file is not None:
         asked = list(_queries(file))
-        found = session.assistant.search(session.asker, [text for _, text in asked], k, scope)
-        documents = (
-            {"id": id, "passages": [_passage(hit) for hit in hits]} for (id, _), hits in zip(asked, found, strict=True)
-        )
-        session.emit_lines("search", documents)
+        session.emit_lines("search", _answers(session, asked, k, scope))
     session.note(*session.assistant.evidence.notices)
     return 0
+
+
+def _answers(session: Session, asked: list[tuple[object, str]], k: int, scope: Scope) -> Iterator[dict[str, object]]:
+    """One document per query; a query without words finds nothing, and does not stop the others."""
+    worded = [text for _, text in asked if has_words(text)]
+    found = iter(session.assistant.search(session.asker, worded, k, scope))
+    for id, text in asked:
+        if has_words(text):
+            yield {"id": id, "passages": [_passage(hit) for hit in next(found)]}
+        else:
+            yield {"id": id, "passages": [], "error": f"the query{NO_WORDS}"}
 
 
 def _scope(session: Session, role: str | None, kind: str | None, audience: str | None) -> Scope:
@@ -78,6 +85,7 @@ def _passage(hit: Hit) -> dict[str, object]:
         "page": passage.page,
         "score": hit.score,
         "text": passage.text,
+        "why": hit.why.model_dump(mode="json"),
     }
 
 

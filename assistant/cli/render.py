@@ -14,7 +14,7 @@ from assistant.domain.segments import DimensionLine, Override, Receipt, RuleLine
 if TYPE_CHECKING:  # for annotations only: these rooms are heavy, and `check` must stay fast
     from rich.console import Console
 
-    from assistant.domain.evidence import Hit
+    from assistant.domain.evidence import Hit, Why
     from assistant.evidence import IndexReport
     from assistant.segmentation import ScoringSummary, SegmentModel
 
@@ -177,7 +177,16 @@ def hits(query: str, found: Sequence[Hit]) -> None:
         page = f", page {passage.page}" if passage.page else ""
         say(f"{hit.score:.3f}  {place}{page}", "bold")
         say(f"       {passage.id}", "dim")
+        say(f"       {_why(hit.why)}", "dim")
         say("       " + " ".join(passage.text.split())[:300])
+
+
+def _why(why: Why) -> str:
+    """What speaks for a passage, in a line."""
+    told = [f"words: {', '.join(why.terms)}"] if why.terms else []
+    told += [f"from the glossary: {', '.join(why.added)}"] if why.added else []
+    told.append(f"similarity {why.similarity:.2f}" + (" (approximate candidates)" if why.approximate else ""))
+    return "; ".join(told)
 
 
 def count(number: int, what: str) -> str:

@@ -63,6 +63,21 @@ class Passage(Value):
     """Why it is not used as evidence (it carries instructions); None when it is fine."""
 
 
+class Why(Value):
+    """Why a passage was found."""
+
+    terms: tuple[str, ...] = ()
+    """Words of the query that the passage has in some form, in the order of the query."""
+    added: tuple[str, ...] = ()
+    """Words that the glossary holds for the same as one of the query, and that the passage has."""
+    similarity: float = 0.0
+    """Likeness in meaning: cosine from -1 to 1, rounded to 6 decimals."""
+    lexical: float = 0.0
+    """BM25 score among the passages of the scope, not negative, rounded to 6 decimals."""
+    approximate: bool = False
+    """Whether likeness was compared for candidates only, because the scope holds very many passages."""
+
+
 class Hit(Value):
     """A passage that a search found."""
 
@@ -70,6 +85,8 @@ class Hit(Value):
     """What was found."""
     score: float
     """Fused score from 0 to 1, rounded to 6 decimals."""
+    why: Why = Why()
+    """What speaks for it."""
 
 
 class ClaimEvidence(Value):

@@ -18,11 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import ConfigurationError, did_you_mean
+from assistant.evidence.setup import Embedder, Setup
 
 Vectors = npt.NDArray[np.float32]
 """One row per text: whole numbers, length about `LENGTH`, or all zero for a text without words."""
 LENGTH = 4000
-KNOWN = ("wordllama",)
+ENDPOINT = "openai:"
 
 
 class Embeddings(Protocol):
@@ -31,11 +32,6 @@ class Embeddings(Protocol):
     @property
     def name(self) -> str:
         """Model and version; what is stored with the index."""
-        ...
-
-    @property
-    def width(self) -> int:
-        """Numbers in a vector."""
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -50,13 +46,39 @@ def exact(vectors: npt.NDArray[np.floating]) -> Vectors:
     return np.rint(usable * (LENGTH / np.where(lengths > 0, lengths, 1.0))).astype(np.float32)
 
 
-def load(name: str) -> Embeddings:
-    """The model of that name in the settings; `ConfigurationError` when there is none."""
+def load(setup: Setup) -> Embeddings:
+    """The model of the setup; `ConfigurationError` when there is none of that name, or it is not installed."""
+    name = setup.embeddings
     if name == "wordllama":
         return WordLlama()
+    if name == "minilm":
+        from assistant.evidence.minilm import MiniLm
+
+        return MiniLm.found(setup.index.minilm)
+    if name.startswith(ENDPOINT) and len(name) > len(ENDPOINT) and setup.endpoint is not None:
+        return FromEndpoint(setup.endpoint(name.removeprefix(ENDPOINT)))
+    known = ("wordllama", "minilm", f"{ENDPOINT}MODEL")
     raise ConfigurationError(
-        f"embeddings: unknown model `{name}`.{did_you_mean(name, KNOWN)} Known: {', '.join(KNOWN)}."
+        f"embeddings: unknown model `{name}`.{did_you_mean(name, known)} Known: {', '.join(known)}."
     )
+
+
+class FromEndpoint:
+    """Embeddings of an OpenAI-compatible endpoint, made exact."""
+
+    def __init__(self, endpoint: Embedder) -> None:
+        self._endpoint = endpoint
+        self.name = f"{ENDPOINT}{endpoint.name}"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors as the endpoint gives them; a text without words is not sent, and is like nothing."""
+        worded = [place for place, text in enumerate(texts) if any(map(str.isalnum, text))]
+        if not worded:
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        made = exact(np.array(self._endpoint.embed([texts[place] for place in worded]), dtype=np.float64))
+        vectors = np.zeros((len(texts), made.shape[1]), dtype=np.float32)
+        vectors[worded] = made
+        return vectors
 
 
 class WordLlama:

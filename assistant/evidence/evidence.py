@@ -12,33 +12,33 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.domain.evidence import Claim, Hit, Passage
-from assistant.domain.file_limits import FileLimits
 from assistant.errors import UsageError
 from assistant.evidence.claims import load_tied_claims
 from assistant.evidence.report import IndexReport
 from assistant.evidence.scope import Scope
+from assistant.evidence.setup import Setup
 from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
     from assistant.evidence.library import Library
 
 
+NO_WORDS = " has no words. Give a few, such as `readmission penalties`."
+
+
 class Evidence:
     """What may be said, and where it stands. It sees the documents as they are when it first looks."""
 
-    def __init__(self, workspace: Workspace, embeddings: str, limits: FileLimits) -> None:
+    def __init__(self, workspace: Workspace, setup: Setup) -> None:
         self.notices: list[str] = []
         """What the user should hear, in order; grows as things are read."""
         self._workspace = workspace
-        self._embeddings = embeddings
-        self._limits = limits
+        self._setup = setup
 
     @classmethod
-    def open(
-        cls, workspace: Workspace, *, embeddings: str = "wordllama", limits: FileLimits = FileLimits()
-    ) -> Evidence:
-        """The evidence of a workspace; nothing is read yet. `embeddings` is the setting of that name."""
-        return cls(workspace, embeddings, limits)
+    def open(cls, workspace: Workspace, setup: Setup = Setup()) -> Evidence:
+        """The evidence of a workspace; nothing is read yet."""
+        return cls(workspace, setup)
 
     def index(self, progress: Callable[[int, int], None] | None = None) -> IndexReport:
         """Brings the index up to the documents; `progress` hears what is done of how much.
@@ -50,16 +50,16 @@ class Evidence:
     def search(self, query: str, *, k: int = 10, scope: Scope) -> tuple[Hit, ...]:
         """The best `k` passages of the scope, best first; empty when there are none.
 
-        Raises `UsageError` for a query without words, `ConfigurationError` when another model made the index.
+        Raises `UsageError` for a query without words, `ConfigurationError` when another model made the index,
+        `ModelUnavailableError` when the endpoint of its embeddings cannot be asked.
         """
         return self.search_many([query], k=k, scope=scope)[0]
 
     def search_many(self, queries: Sequence[str], *, k: int, scope: Scope) -> list[tuple[Hit, ...]]:
         """One result as of `search` for each query."""
         for number, query in enumerate(queries, start=1):
-            if not any(character.isalnum() for character in query):
-                which = f"query {number} of {len(queries)}" if len(queries) > 1 else "the query"
-                raise UsageError(f"{which} has no words. Give a few, such as `readmission penalties`.")
+            if not has_words(query):
+                raise UsageError((f"query {number} of {len(queries)}" if len(queries) > 1 else "the query") + NO_WORDS)
         if k < 1:
             raise UsageError(f"{k} passages cannot be searched for. Ask for 1 or more.")
         return self._library.search(queries, k, scope)
@@ -89,14 +89,19 @@ class Evidence:
     @cached_property
     def _claims(self) -> tuple[tuple[Claim, ...], Mapping[str, str]]:
         """All claims sorted by id, and the accounts that some are tied to."""
-        loaded, tied = load_tied_claims(self._workspace, self._limits)
+        loaded, tied = load_tied_claims(self._workspace, self._setup.limits)
         return tuple(sorted(loaded.value.claims, key=lambda claim: claim.id)), tied
 
     @cached_property
     def _library(self) -> Library:
         from assistant.evidence.library import Library
 
-        return Library(self._workspace, self._embeddings, self.notices, self._limits)
+        return Library(self._workspace, self._setup, self.notices)
+
+
+def has_words(query: str) -> bool:
+    """Whether there is anything to look for."""
+    return any(character.isalnum() for character in query)
 
 
 def _may_say(claim: Claim, account: str | None, scope: Scope | None) -> bool:

@@ -1,4 +1,4 @@
-"""The index on disk: built aside and swapped in, so that whoever reads finds the old one or the new one, never a half.
+"""The index: built aside and swapped in, so that whoever reads finds the old one or the new one, never a half.
 
 A killed run leaves the old index in place; the next run removes what it left. Writers wait for one another. Everything
 can be built again from the documents, and embeddings are computed only for what changed.
@@ -6,178 +6,136 @@ can be built again from the documents, and embeddings are computed only for what
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock
 
 from assistant.domain.evidence import Passage
-from assistant.domain.file_limits import FileLimits
 from assistant.errors import DataError, StoreError
-from assistant.evidence import snapshot
+from assistant.evidence import snapshot_files
 from assistant.evidence.corpus import EMPTY, Corpus, Progress, build
-from assistant.evidence.documents import Sources, scan
+from assistant.evidence.documents import scan
 from assistant.evidence.embeddings import Embeddings, Vectors
-from assistant.evidence.snapshot import STORE, Snapshot, searched
+from assistant.evidence.setup import Setup
+from assistant.evidence.shelves import DiskShelf, ServerShelf, Shelf
+from assistant.evidence.snapshot import Snapshot, searched
+from assistant.evidence.swap import Swapped
 from assistant.workspace import Workspace
 
-_CURRENT = "current"
-_ASIDE = "aside"
 _BATCH = 5000
 
 
-def current(workspace: Workspace, *, store: bool = False) -> Snapshot | None:
-    """The index as it is: None when there is none of today's rules, `DataError` when it is damaged."""
-    folder = workspace.state / "index"
-    for _ in range(3):
-        name = _pointer(folder)
-        if name is None:
-            return None
-        try:
-            return snapshot.load(folder / name, store=store)
-        except DataError:
-            # Another process may have swapped the index between the two looks.
-            if _pointer(folder) == name:
-                raise
-    return None
+@dataclass(frozen=True)
+class Updated:
+    """What an update made of which documents."""
+
+    snapshot: Snapshot
+    corpus: Corpus
+    before: Corpus
+    """The corpus of the index before."""
 
 
-def update(
-    workspace: Workspace, model: Embeddings, progress: Progress | None = None, limits: FileLimits = FileLimits()
-) -> tuple[Snapshot, Corpus, Corpus]:
-    """Brings the index up to the documents; the new index, its corpus, and the corpus before.
+class Index:
+    """The index of a workspace under one setup."""
 
-    Raises `StoreError` when the index cannot be written.
-    """
-    folder = workspace.writable_state("index")
-    try:
-        with FileLock(folder / "lock"):
-            return _update(scan(workspace, limits), workspace, folder, model, progress)
-    except OSError as error:
-        raise StoreError.read_only(folder, error.strerror or error) from error
+    def __init__(self, workspace: Workspace, model: Embeddings, setup: Setup = Setup()) -> None:
+        self._workspace = workspace
+        self._model = model
+        self._setup = setup
+        self._versions = Swapped(workspace.state / "index")
+        self._shelf: Shelf = ServerShelf(setup.index) if setup.index.chroma else DiskShelf()
 
-
-def in_memory(
-    workspace: Workspace, model: Embeddings, progress: Progress | None = None, limits: FileLimits = FileLimits()
-) -> tuple[Snapshot, Corpus]:
-    """The index of the documents as they are, written nowhere."""
-    corpus = build(scan(workspace, limits), EMPTY, progress)
-    passages = corpus.all()
-    return _snapshot(passages, model.embed([searched(p) for p in passages]), model, corpus), corpus
-
-
-def _update(
-    sources: Sources, workspace: Workspace, folder: Path, model: Embeddings, progress: Progress | None
-) -> tuple[Snapshot, Corpus, Corpus]:
-    _tidy(folder)
-    old = _usable(workspace)
-    before = EMPTY if old is None else old.corpus()
-    corpus = build(sources, before, progress)
-    reusable = old if old is not None and old.embeddings == model.name else None
-    if reusable is not None and corpus.fingerprints == before.fingerprints:
-        return reusable, corpus, before
-    made = _built(folder, corpus, model, reusable, progress)
-    return made, corpus, before
-
-
-def _built(
-    folder: Path, corpus: Corpus, model: Embeddings, old: Snapshot | None, progress: Progress | None
-) -> Snapshot:
-    """Builds the index aside, from a copy of the old one when it can be used, and swaps it in."""
-    aside = folder / _ASIDE
-    try:
-        if old is not None:
-            shutil.copytree(folder / str(_pointer(folder)) / STORE, aside / STORE)
-        made = _store(aside / STORE, corpus, model, old, progress)
-        snapshot.save(made, aside)
-        _swap(folder, aside)
-    except StoreError:
-        if old is None:
-            raise
-        return _built(folder, corpus, model, None, progress)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return made
-
-
-def _usable(workspace: Workspace) -> Snapshot | None:
-    try:
-        return current(workspace, store=True)
-    except DataError:
+    def current(self) -> Snapshot | None:
+        """The index as it is: None when there is none of today's rules, `DataError` when it is damaged."""
+        for _ in range(3):
+            folder = self._versions.current
+            if folder is None:
+                return None
+            try:
+                return snapshot_files.load(folder)
+            except DataError:
+                # Another process may have swapped the index between the two looks.
+                if self._versions.current == folder:
+                    raise
         return None
 
+    def update(self, progress: Progress | None = None) -> Updated:
+        """Brings the index up to the documents; `StoreError` when it cannot be written."""
+        folder = self._workspace.writable_state("index")
+        try:
+            with FileLock(folder / "lock"):
+                return self._update(progress)
+        except OSError as error:
+            raise StoreError.read_only(folder, error.strerror or error) from error
 
-def _store(
-    folder: Path, corpus: Corpus, model: Embeddings, old: Snapshot | None, progress: Progress | None
-) -> Snapshot:
-    """Writes what changed into the store, and reads back the whole."""
-    from assistant.evidence.vectors import opened
+    def in_memory(self, progress: Progress | None = None) -> Updated:
+        """The index of the documents as they are, written nowhere."""
+        corpus = build(scan(self._workspace, self._setup.limits), EMPTY, progress)
+        passages = corpus.all()
+        return Updated(
+            Snapshot.of(corpus, passages, self._embed(passages, None, None), self._model.name), corpus, EMPTY
+        )
 
-    wanted = corpus.all()
-    kept = {} if old is None else {passage.id: passage for passage in old.passages}
-    fresh = [passage for passage in wanted if kept.get(passage.id) != passage]
-    folder.mkdir(parents=True, exist_ok=True)
-    with opened(folder) as store:
-        store.remove(sorted(set(kept) - {passage.id for passage in wanted}))
+    def nearest(self, vector: Vectors, count: int) -> Sequence[str] | None:
+        """Ids of about the nearest passages to a vector, at most that many; None when Chroma does not know."""
+        folder = self._versions.current
+        return None if folder is None else self._shelf.nearest(folder, vector, count)
+
+    def _update(self, progress: Progress | None) -> Updated:
+        self._versions.tidy()
+        old = self._usable()
+        before = EMPTY if old is None else old.corpus()
+        corpus = build(scan(self._workspace, self._setup.limits), before, progress)
+        reusable = old if old is not None and old.embeddings == self._model.name else None
+        folder = self._versions.current
+        sound = folder is not None and snapshot_files.verified(folder) and self._shelf.holds(folder)
+        if reusable is not None and sound and corpus.fingerprints == before.fingerprints:
+            return Updated(reusable, corpus, before)
+        made = self._built(corpus, reusable, folder if sound else None, progress)
+        return Updated(made, corpus, before)
+
+    def _built(self, corpus: Corpus, old: Snapshot | None, folder: Path | None, progress: Progress | None) -> Snapshot:
+        """Builds the index aside, from a copy of the old one when it can be used, and swaps it in."""
+        aside = self._versions.aside
+        aside.mkdir()
+        try:
+            known = self._shelf.known(corpus, self._model.name)
+            passages = corpus.all()
+            taken = known is not None and known[0] == passages
+            vectors = known[1] if known and taken else self._embed(passages, old, progress)
+            made = Snapshot.of(corpus, passages, vectors, self._model.name)
+            self._shelf.put(aside, made, None if old is None or folder is None else (old, folder), progress)
+            snapshot_files.save(made, aside)
+            self._versions.swap()
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return made
+
+    def _usable(self) -> Snapshot | None:
+        try:
+            return self.current()
+        except DataError:
+            return None
+
+    def _embed(self, passages: Sequence[Passage], old: Snapshot | None, progress: Progress | None) -> Vectors:
+        """Vectors of the passages; those of the old index are kept where its words are the same."""
+        kept = {} if old is None else {p.id: (searched(p), row) for row, p in enumerate(old.passages)}
+        texts = [searched(passage) for passage in passages]
+        fresh = [n for n, p in enumerate(passages) if kept.get(p.id, ("", 0))[0] != texts[n]]
+        made = [np.zeros((0, 0 if old is None else old.vectors.shape[1]), dtype=np.float32)]
         for start in range(0, len(fresh), _BATCH):
             some = fresh[start : start + _BATCH]
-            store.put(some, model.embed([searched(passage) for passage in some]))
+            made.append(self._model.embed([texts[n] for n in some]))
             if progress is not None:
-                progress(min(start + _BATCH, len(fresh)), len(fresh))
-        passages, vectors = store.everything()
-    if passages != wanted:
-        raise StoreError(f"{folder}: the index holds not what was written. Run `parlance index` again.")
-    return _snapshot(passages, vectors, model, corpus)
-
-
-def _snapshot(passages: Sequence[Passage], vectors: Vectors, model: Embeddings, corpus: Corpus) -> Snapshot:
-    return Snapshot(
-        passages=tuple(passages),
-        vectors=np.reshape(vectors, (len(passages), model.width)),
-        embeddings=model.name,
-        fingerprints=corpus.fingerprints,
-        documents=frozenset(corpus.passages),
-    )
-
-
-def _pointer(folder: Path) -> str | None:
-    """Name of the folder that holds the index."""
-    try:
-        name = (folder / _CURRENT).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        return None
-    return name if name.isdigit() else None
-
-
-def _swap(folder: Path, aside: Path) -> None:
-    """Makes what was built aside the index, in one step, and removes the one before."""
-    name = str(int(_pointer(folder) or 0) + 1)
-    shutil.rmtree(folder / name, ignore_errors=True)
-    aside.rename(folder / name)
-    _flush(folder / name)
-    pointer = folder / f"{_CURRENT}.new"
-    with pointer.open("w", encoding="utf-8") as file:
-        file.write(f"{name}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    pointer.replace(folder / _CURRENT)
-    _tidy(folder)
-
-
-def _tidy(folder: Path) -> None:
-    """Removes what earlier runs left, killed ones too."""
-    name = _pointer(folder)
-    for other in folder.iterdir():
-        if other.is_dir() and other.name != name:
-            shutil.rmtree(other, ignore_errors=True)
-
-
-def _flush(folder: Path) -> None:
-    """Makes sure that the files reach the disk before the pointer does."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+                progress(start + len(some), len(fresh))
+        vectors = np.zeros((len(passages), made[-1].shape[1]), dtype=np.float32)
+        if old is not None:
+            same = sorted(set(range(len(passages))) - set(fresh))
+            vectors[same] = old.vectors[[kept[passages[n].id][1] for n in same]]
+        if fresh:
+            vectors[fresh] = np.concatenate(made[1:])
+        return vectors

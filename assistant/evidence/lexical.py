@@ -1,53 +1,56 @@
-"""Lexical search: BM25 over stemmed words, counted among the allowed passages only."""
+"""Lexical search: BM25 over stems, counted among the allowed passages only.
+
+The formula is Lucene's (Robertson's BM25 with an inverse document frequency that is never negative); title and headings
+are a field whose words count more often. Settings were chosen on judged training queries: benchmarks/tune_retrieval.py.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
-import Stemmer
 
-_WORD = re.compile(r"\w+")
-_STOPWORDS = frozenset(bm25s.stopwords.STOPWORDS_EN)
+from assistant.evidence.postings import Postings
 
-
-def words(texts: Sequence[str]) -> list[list[str]]:
-    """The stems of each text, without words that say nothing."""
-    stemmer = Stemmer.Stemmer("english")
-    known: dict[str, str] = {}
-    return [[_stem(word, stemmer, known) for word in _plain(text) if word not in _STOPWORDS] for text in texts]
+SATURATION = 1.2
+"""k1: how soon more of the same word stops to matter."""
+LENGTH = 0.9
+"""b: how much a long passage has to say a word more often."""
+Scores = npt.NDArray[np.float64]
 
 
 class Lexical:
-    """BM25 over passages given as their words."""
+    """BM25 over the passages of a scope."""
 
-    def __init__(self, passages: Sequence[Sequence[str]]) -> None:
-        vocabulary = {word: index for index, word in enumerate(sorted({w for words in passages for w in words}))}
-        self._count = len(passages)
-        self._index: bm25s.BM25 | None = None
-        if vocabulary:
-            self._index = bm25s.BM25()
-            ids = [[vocabulary[word] for word in words] for words in passages]
-            self._index.index((ids, vocabulary), show_progress=False)
+    def __init__(self, postings: Postings, allowed: npt.NDArray[np.bool_] | None = None) -> None:
+        """`allowed` has one entry per passage of the postings; None allows all."""
+        self._postings = postings if allowed is None else postings.only(allowed)
+        self._weights = _weights(self._postings)
 
-    def scores(self, query: Sequence[str]) -> npt.NDArray[np.float64]:
-        """The score of each passage, not negative; shape (passages,)."""
-        tokens = [] if self._index is None else self._index.get_tokens_ids(list(query))
-        if self._index is None or not tokens:
-            return np.zeros(self._count)
-        return np.asarray(self._index.get_scores_from_ids(tokens), dtype=np.float64)
+    def scores(self, terms: Mapping[str, float]) -> Scores:
+        """The score of each allowed passage for weighted stems, not negative; shape (passages,)."""
+        scores = np.zeros(len(self._postings.lengths))
+        for stem in sorted(terms):
+            where = self._postings.where(stem)
+            scores[self._postings.rows[where]] += self._weights[where] * np.float32(terms[stem])
+        return scores
+
+    def holders(self, stem: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Which of the passages at these places hold the stem."""
+        rows = self._postings.rows[self._postings.where(stem)]
+        found = np.searchsorted(rows, places)
+        held: npt.NDArray[np.bool_] = np.append(rows, -1)[found] == places
+        return held
 
 
-def _plain(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-def _stem(word: str, stemmer: Stemmer.Stemmer, known: dict[str, str]) -> str:
-    stem = known.get(word)
-    if stem is None:
-        stem = known[word] = stemmer.stemWord(word)
-    return stem
+def _weights(postings: Postings) -> npt.NDArray[np.float32]:
+    """What each posting adds to the score of its passage."""
+    passages = len(postings.lengths)
+    mean = float(postings.lengths.mean(dtype=np.float64)) if passages else 0.0
+    holding = np.diff(postings.starts)
+    rarity = np.log1p((passages - holding + 0.5) / (holding + 0.5)).astype(np.float32)
+    length = (SATURATION * (1 - LENGTH + LENGTH * postings.lengths / (mean or 1.0))).astype(np.float32)
+    weights: npt.NDArray[np.float32] = np.repeat(rarity, holding)
+    weights *= postings.counts / (postings.counts + length[postings.rows])
+    return weights

@@ -7,97 +7,127 @@ touched and not searched.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from assistant.domain.evidence import Hit, Passage
-from assistant.domain.file_limits import FileLimits
-from assistant.errors import ConfigurationError, DataError, StoreError
-from assistant.evidence import corpus, embeddings, index
+from assistant.errors import ConfigurationError, DataError, ModelUnavailableError, ParlanceError, StoreError
+from assistant.evidence import corpus, embeddings
 from assistant.evidence.corpus import Corpus, Progress
-from assistant.evidence.documents import scan
-from assistant.evidence.ranking import Ranking
+from assistant.evidence.documents import Sources, scan
+from assistant.evidence.index import Index
+from assistant.evidence.queries import Reader
+from assistant.evidence.ranking import EXACT, Ranking
 from assistant.evidence.report import DocumentCounts, IndexReport, Marked
 from assistant.evidence.scope import Scope
+from assistant.evidence.setup import Setup
 from assistant.evidence.snapshot import Snapshot
 from assistant.workspace import Workspace
+
+_APPROXIMATE = (
+    f"more than {EXACT:,} passages are in scope: likeness was compared for approximate candidates only (HNSW)."
+)
 
 
 class Library:
     """Passages of a workspace and the search over them."""
 
-    def __init__(self, workspace: Workspace, model: str, notices: list[str], limits: FileLimits) -> None:
+    def __init__(self, workspace: Workspace, setup: Setup, notices: list[str]) -> None:
         self._workspace = workspace
-        self._model = embeddings.load(model)
+        self._setup = setup
+        self._model = embeddings.load(setup)
+        self._index = Index(workspace, self._model, setup)
         self._notices = notices
-        self._limits = limits
         self._lock = threading.RLock()
-        self._passages: tuple[Passage, ...] | None = None
-        self._by_id: Mapping[str, Passage] = {}
+        self._held: Sequence[Passage] | None = None
         self._ranking: Ranking | None = None
-        self._refusal = ""
+        self._refusal: ParlanceError | None = None
 
     def index(self, progress: Progress | None) -> IndexReport:
         """Brings the index up to the documents; `StoreError` when it cannot be written."""
         with self._lock:
-            made, now, before = index.update(self._workspace, self._model, progress, self._limits)
-            self._name_foreign(now)
-            self._use(made)
-            return _report(now, before)
+            made = self._index.update(progress)
+            self._name_foreign(made.corpus)
+            self._use(made.snapshot)
+            return _report(made.corpus, made.before)
 
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
-        """The best passages of each query; `ConfigurationError` when another model made the index."""
-        with self._lock:
-            self.passages()
-            if self._ranking is None:
-                raise ConfigurationError(self._refusal)
-            return self._ranking.search(queries, k, scope)
+        """The best passages of each query.
 
-    def passages(self) -> tuple[Passage, ...]:
+        Raises `ConfigurationError` when another model made the index, `ModelUnavailableError` when its endpoint
+        cannot be asked.
+        """
+        with self._lock:
+            self._open()
+            if self._ranking is None:
+                raise self._refusal or ConfigurationError("there is no index. Run `parlance index`.")
+            found = self._ranking.search(queries, k, scope)
+            if any(hit.why.approximate for hits in found for hit in hits) and _APPROXIMATE not in self._notices:
+                self._notices.append(_APPROXIMATE)
+            return found
+
+    def passages(self) -> Sequence[Passage]:
         """All passages as the documents were at the first look, sorted by id."""
         with self._lock:
-            if self._passages is None:
-                self._open()
-            return self._passages or ()
+            return self._open()
 
     def passage(self, id: str) -> Passage | None:
         """The passage of that id."""
-        self.passages()
-        return self._by_id.get(id)
+        passages = self.passages()
+        place = bisect_left(passages, id, key=lambda passage: passage.id)
+        return passages[place] if place < len(passages) and passages[place].id == id else None
 
-    def _open(self) -> None:
-        sources = scan(self._workspace, self._limits)
+    def _open(self) -> Sequence[Passage]:
+        if self._held is not None:
+            return self._held
+        sources = scan(self._workspace, self._setup.limits)
         stored = self._stored()
         if stored is not None and stored.embeddings != self._model.name:
-            self._refusal = (
+            self._refusal = ConfigurationError(
                 f"the index was made with the embeddings `{stored.embeddings}`, the settings say "
                 f"`{self._model.name}`; they are never mixed. Run `parlance index` to index again."
             )
-            self._hold(corpus.build(sources, stored.corpus()).all())
+            read = corpus.build(sources, stored.corpus())
+            self._held, documents = read.all(), len(read.passages)
         elif stored is not None and stored.fingerprints == {s.id: s.fingerprint for s in sources.found}:
-            self._use(stored)
+            documents = self._use(stored)
         else:
-            self._use(self._rebuilt())
-        left_out = len(sources.unreadable) + len(sources.found) - len({p.document for p in self._passages or ()})
+            documents = self._rebuild(sources)
+        left_out = len(sources.unreadable) + len(sources.found) - documents
         if left_out:
             self._notices.append(f"{left_out} files under documents/ are not searched; `parlance index` says why.")
+        return self._held or ()
 
     def _stored(self) -> Snapshot | None:
         try:
-            return index.current(self._workspace)
+            return self._index.current()
         except DataError as error:
             self._notices.append(f"{error}; it was built again from the documents.")
             return None
 
-    def _rebuilt(self) -> Snapshot:
+    def _rebuild(self, sources: Sources) -> int:
+        """Builds the index, in memory where it cannot be written; without embeddings only passages are held."""
         try:
-            return index.update(self._workspace, self._model, None, self._limits)[0]
+            return self._use(self._updated())
+        except ModelUnavailableError as error:
+            self._refusal = error
+            read = corpus.build(sources)
+            self._held = read.all()
+            return len(read.passages)
+
+    def _updated(self) -> Snapshot:
+        try:
+            return self._index.update().snapshot
         except StoreError as error:
             self._notices.append(f"the index is kept in memory for this run: {error}")
-            return index.in_memory(self._workspace, self._model, None, self._limits)[0]
+            return self._index.in_memory().snapshot
 
-    def _use(self, made: Snapshot) -> None:
-        self._ranking = Ranking(made, self._model)
-        self._hold(made.passages)
+    def _use(self, made: Snapshot) -> int:
+        """Searches that snapshot from now on; how many documents it holds."""
+        reader = Reader(tuple(sorted(self._setup.synonyms().items())))
+        self._ranking = Ranking(made, self._model, reader, self._index.nearest)
+        self._held = made.passages
+        return len(made.documents)
 
     def _name_foreign(self, now: Corpus) -> None:
         fields = sorted({field for some in now.foreign.values() for field in some})
@@ -106,10 +136,6 @@ class Library:
             self._notices.append(
                 f"front matter of other systems is left alone in {len(now.foreign)} documents: {named}."
             )
-
-    def _hold(self, passages: tuple[Passage, ...]) -> None:
-        self._by_id = {passage.id: passage for passage in passages}
-        self._passages = passages
 
 
 def _report(now: Corpus, before: Corpus) -> IndexReport:

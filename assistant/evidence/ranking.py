@@ -2,105 +2,142 @@
 
 Both scores are brought to 0..1 among the allowed passages and averaged with equal weight (convex combination after
 Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2022). Nothing outside the scope takes
-part, so that hidden passages cannot be told from a score.
+part, so that hidden passages cannot be told from a score. In a scope of more than `EXACT` passages similarity is
+compared for candidates only, and the hits say so.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from assistant.domain.evidence import Hit
+from assistant.domain.evidence import Hit, Why
+from assistant.evidence.allowed import Allowed, Scores
+from assistant.evidence.candidates import Nearest, candidates
 from assistant.evidence.embeddings import Embeddings, Vectors
-from assistant.evidence.lexical import Lexical, words
+from assistant.evidence.queries import Query, Reader
 from assistant.evidence.scope import Scope
-from assistant.evidence.snapshot import Snapshot, searched
+from assistant.evidence.snapshot import Places, Snapshot
 
 VECTORS = 0.5
 """Weight of the similarity; the rest is BM25's."""
+EXACT = 200_000
+"""Passages of a scope that are all compared."""
 _AT_ONCE = 64
-_SCOPES = 16
-"""Scopes that are kept ready; each holds a copy of its vectors."""
-Scores = npt.NDArray[np.float64]
+_SCOPES = 8
+"""Scopes that are kept ready; each holds its postings, and a copy of its vectors when they are few."""
+_STEP = 1e-6
 
 
 class Ranking:
     """Searches one snapshot; what a scope needs is prepared at its first search and kept for a while."""
 
-    def __init__(self, snapshot: Snapshot, model: Embeddings) -> None:
+    def __init__(
+        self, snapshot: Snapshot, model: Embeddings, reader: Reader = Reader(), nearest: Nearest | None = None
+    ) -> None:
         self._snapshot = snapshot
         self._model = model
+        self._reader = reader
+        self._nearest = nearest
         self._allowed = lru_cache(_SCOPES)(self._prepare)
 
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
         """The best `k` passages of each query, best first."""
         allowed = self._allowed(scope)
+        if not len(allowed.rows):
+            return [()] * len(queries)
         found: list[tuple[Hit, ...]] = []
         for start in range(0, len(queries), _AT_ONCE):
-            some = queries[start : start + _AT_ONCE]
-            for similar, terms in zip(allowed.cosines(self._model.embed(some)), words(some), strict=True):
-                found.append(self._hits(allowed, fuse(similar, allowed.lexical.scores(terms)), k))
+            some = [self._reader.read(query) for query in queries[start : start + _AT_ONCE]]
+            vectors = self._model.embed([query.text for query in some])
+            if self._nearest is not None and len(allowed.rows) > EXACT:
+                found += [self._near(allowed, query, vectors[[n]], k) for n, query in enumerate(some)]
+            else:
+                found += [self._exact(allowed, *pair, k) for pair in zip(some, allowed.cosines(vectors), strict=True)]
         return found
 
-    def _hits(self, allowed: _Allowed, scores: Scores, k: int) -> tuple[Hit, ...]:
+    def _exact(self, allowed: Allowed, query: Query, similar: Scores, k: int) -> tuple[Hit, ...]:
+        lexical = allowed.lexical.scores(query.terms)
+        places, scores = best(fuse(similar, lexical), k)
+        return self._told(allowed, query, places, (scores, similar[places], lexical[places]))
+
+    def _near(self, allowed: Allowed, query: Query, vector: Vectors, k: int) -> tuple[Hit, ...]:
+        """The best among those that an approximate index or the words of the query bring up."""
+        lexical = allowed.lexical.scores(query.terms)
+        some = candidates(allowed, lexical, self._nearest, vector, k) if self._nearest else None
+        if some is None:
+            return self._exact(allowed, query, next(allowed.cosines(vector)), k)
+        similar = allowed.cosines_at(vector, some)
+        places, scores = best(fuse(similar, lexical[some]), k)
+        told = (scores, similar[places], lexical[some[places]])
+        return self._told(allowed, query, some[places], told, approximate=True)
+
+    def _told(
+        self,
+        allowed: Allowed,
+        query: Query,
+        places: Places,
+        scored: tuple[Scores, Scores, Scores],
+        *,
+        approximate: bool = False,
+    ) -> tuple[Hit, ...]:
+        """Hits with their reasons."""
+        said, added = _matched(allowed, query.said, places), _matched(allowed, query.added, places)
         return tuple(
-            Hit(passage=self._snapshot.passages[allowed.rows[place]], score=float(scores[place]))
-            for place in best(scores, k)
+            Hit(
+                passage=self._snapshot.passages[row],
+                score=float(score),
+                why=Why(
+                    terms=said[number],
+                    added=added[number],
+                    similarity=round(float(similar), 6),
+                    lexical=round(float(lexical), 6),
+                    approximate=approximate,
+                ),
+            )
+            for number, (row, score, similar, lexical) in enumerate(
+                zip(allowed.rows[places].tolist(), *scored, strict=True)
+            )
         )
 
-    def _prepare(self, scope: Scope) -> _Allowed:
-        return _Allowed(self._snapshot, scope, self._words)
-
-    @cached_property
-    def _words(self) -> list[list[str]]:
-        return words([searched(passage) for passage in self._snapshot.passages])
-
-
-class _Allowed:
-    """The passages of a scope, ready to be scored."""
-
-    def __init__(self, snapshot: Snapshot, scope: Scope, tokens: Sequence[Sequence[str]]) -> None:
-        self.rows = [row for row, passage in enumerate(snapshot.passages) if scope.allows(passage)]
-        whole = len(self.rows) == len(snapshot.passages)
-        self._vectors = snapshot.vectors if whole else snapshot.vectors[self.rows]
-        # Sums of squares are exact in float32, as all products of such vectors are.
-        lengths = np.sqrt(np.einsum("ij,ij->i", self._vectors, self._vectors).astype(np.float64))
-        self._inverse = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-        self.lexical = Lexical([tokens[row] for row in self.rows])
-
-    def cosines(self, queries: Vectors) -> Iterator[Scores]:
-        """The similarity of each passage to one query after the other."""
-        for query, products in zip(queries, queries @ self._vectors.T, strict=True):
-            length = math.sqrt(float(query @ query))
-            yield products * (self._inverse / length if length else 0.0)
+    def _prepare(self, scope: Scope) -> Allowed:
+        return Allowed(self._snapshot, scope)
 
 
 def fuse(similar: Scores, lexical: Scores) -> Scores:
-    """One score from 0 to 1 for each passage, rounded to 6 decimals."""
-    fused: Scores = np.round(VECTORS * _scaled(similar) + (1 - VECTORS) * _scaled(lexical), 6)
+    """One score from 0 to 1 for each passage."""
+    fused = _scaled(similar, VECTORS)
+    fused += _scaled(lexical, 1 - VECTORS)
     return fused
 
 
-def best(scores: Scores, k: int) -> list[int]:
-    """Places of the `k` highest scores above zero, highest first; equal ones in their order."""
+def best(scores: Scores, k: int) -> tuple[Places, Scores]:
+    """Places of the `k` highest scores above zero, rounded to 6 decimals, highest first; equal ones in their order."""
     if not len(scores) or k < 1:
-        return []
-    least = np.partition(scores, -k)[-k] if k < len(scores) else 0.0
-    candidates = np.flatnonzero((scores >= least) & (scores > 0))
-    order = np.argsort(-scores[candidates], kind="stable")
-    return [int(place) for place in candidates[order][:k]]
+        return np.zeros(0, dtype=np.int64), np.zeros(0)
+    least = np.partition(scores, -k)[-k] - _STEP if k < len(scores) else 0.0
+    near: Places = np.flatnonzero(scores >= max(least, 0.0))
+    rounded = np.round(scores[near], 6)
+    order = np.argsort(-rounded, kind="stable")[:k]
+    order = order[rounded[order] > 0]
+    return near[order], rounded[order]
 
 
-def _scaled(scores: Scores) -> Scores:
-    """Scores from the lowest (0) to the highest (1); all 1 when they are equal and positive."""
+def _scaled(scores: Scores, weight: float) -> Scores:
+    """Scores from the lowest (0) to the highest (`weight`); all highest when they are equal and positive."""
     if not len(scores):
-        return scores
+        return np.zeros(0)
     low, high = scores.min(), scores.max()
     if high == low:
-        return np.full(len(scores), 1.0 if high > 0 else 0.0)
-    scaled: Scores = (scores - low) / (high - low)
+        return np.full(len(scores), weight if high > 0 else 0.0)
+    scaled: Scores = scores - low
+    scaled *= weight / (high - low)
     return scaled
+
+
+def _matched(allowed: Allowed, words: Mapping[str, str], places: Places) -> list[tuple[str, ...]]:
+    """For each place the words whose stems the passage there holds."""
+    held = [(word, allowed.lexical.holders(stem, places)) for stem, word in words.items()]
+    return [tuple(word for word, holds in held if holds[number]) for number in range(len(places))]

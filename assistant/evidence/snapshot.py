@@ -1,45 +1,59 @@
-"""The snapshot that a search reads: passages, their vectors, and what both were made from.
-
-It lies beside the store from which it was read, with a hash of every file, so that damage is noticed before it is
-searched.
-"""
+"""The snapshot that a search reads: passages, their vectors and postings, and what all were made from."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.domain.evidence import Passage
-from assistant.errors import DataError
-from assistant.evidence import blocks, hidden, orders, passages, screening
 from assistant.evidence.corpus import Corpus
 from assistant.evidence.embeddings import Vectors
+from assistant.evidence.postings import Postings
+from assistant.evidence.scope import Scope
 
-STORE = "chroma"
-_PASSAGES = "passages.jsonl"
-_VECTORS = "vectors.npy"
-_MANIFEST = "manifest.json"
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """Everything that is searched."""
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     """Sorted by id."""
     vectors: Vectors
     """One row per passage."""
+    postings: Postings
+    """Of the passages, by their place."""
+    sights: npt.NDArray[np.int32]
+    """For each passage a number; passages of the same number are seen by the same scopes."""
     embeddings: str
     """Name of the model that made the vectors."""
     fingerprints: Mapping[str, str]
     """Of every source, by id of the document."""
     documents: frozenset[str]
     """Ids of the documents that could be read."""
+
+    @classmethod
+    def of(cls, corpus: Corpus, passages: Sequence[Passage], vectors: Vectors, embeddings: str) -> Snapshot:
+        """The snapshot of a corpus, whose passages come with vectors of the model of that name."""
+        return cls(
+            passages=passages,
+            vectors=vectors,
+            postings=Postings.of((heading(passage), passage.text) for passage in passages),
+            sights=_sights(passages),
+            embeddings=embeddings,
+            fingerprints=corpus.fingerprints,
+            documents=frozenset(corpus.passages),
+        )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Place of each passage by its id."""
+        return {passage.id: place for place, passage in enumerate(self.passages)}
 
     def corpus(self) -> Corpus:
         """The passages by document."""
@@ -48,67 +62,26 @@ class Snapshot:
             grouped[passage.document].append(passage)
         return Corpus({document: tuple(some) for document, some in grouped.items()}, self.fingerprints, ())
 
+    def allowed(self, scope: Scope) -> npt.NDArray[np.bool_]:
+        """Whether each passage is in the scope."""
+        _, firsts = np.unique(self.sights, return_index=True)
+        seen: npt.NDArray[np.bool_] = np.array([scope.allows(self.passages[first]) for first in firsts], dtype=np.bool_)
+        return seen[self.sights]
+
+
+def heading(passage: Passage) -> str:
+    """Title and headings of a passage, as they are searched."""
+    return "\n".join(part for part in (passage.title, passage.section) if part)
+
 
 def searched(passage: Passage) -> str:
     """The words by which a passage is found: its text under its title and headings."""
     return "\n".join(part for part in (passage.title, passage.section, passage.text) if part)
 
 
-def rules() -> str:
-    """Hash of the code that cuts and screens documents: passages of other rules are not reused."""
-    digest = hashlib.sha256()
-    for module in (blocks, hidden, orders, passages, screening):
-        digest.update(Path(str(module.__file__)).read_bytes())
-    return digest.hexdigest()
-
-
-def save(snapshot: Snapshot, folder: Path) -> None:
-    """Writes the snapshot beside its store."""
-    lines = (passage.model_dump_json(exclude_defaults=True) for passage in snapshot.passages)
-    (folder / _PASSAGES).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    np.save(folder / _VECTORS, snapshot.vectors.astype(np.int16))
-    manifest = {
-        "rules": rules(),
-        "embeddings": snapshot.embeddings,
-        "fingerprints": dict(sorted(snapshot.fingerprints.items())),
-        "documents": sorted(snapshot.documents),
-        "files": {path.relative_to(folder).as_posix(): _hash(path) for path in _files(folder)},
-    }
-    (folder / _MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def load(folder: Path, *, store: bool = False) -> Snapshot | None:
-    """The snapshot of a folder, None when other rules made it; `DataError` when it is damaged.
-
-    With `store` the files of the store are verified too.
-    """
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        if manifest["rules"] != rules():
-            return None
-        _verify(folder, manifest["files"], store=store)
-        lines = (folder / _PASSAGES).read_text(encoding="utf-8").splitlines()
-        return Snapshot(
-            passages=tuple(Passage.model_validate_json(line) for line in lines),
-            vectors=np.load(folder / _VECTORS).astype(np.float32),
-            embeddings=manifest["embeddings"],
-            fingerprints=manifest["fingerprints"],
-            documents=frozenset(manifest["documents"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"the index is damaged ({error})") from error
-
-
-def _verify(folder: Path, files: Mapping[str, str], *, store: bool) -> None:
-    for name, expected in files.items():
-        if (store or not name.startswith(f"{STORE}/")) and _hash(folder / name) != expected:
-            raise DataError(f"the index is damaged ({name} is not as it was written)")
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _sights(passages: Sequence[Passage]) -> npt.NDArray[np.int32]:
+    known: dict[object, int] = {}
+    numbers = (
+        known.setdefault((p.marked is None, p.account, p.audience, p.roles, p.kind), len(known)) for p in passages
+    )
+    return np.fromiter(numbers, dtype=np.int32, count=len(passages))

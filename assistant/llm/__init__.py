@@ -2,6 +2,7 @@
 
 from assistant.llm.cache import ResponseCache
 from assistant.llm.clock import Clock, SystemClock
+from assistant.llm.embedder import Embedder
 from assistant.llm.exchange import Answer, Failure, Model, Prompt, Reply, Request, Turn
 from assistant.llm.gateway import Gateway, open_gateway
 from assistant.llm.placeholders import Placeholders, left_over
@@ -10,6 +11,7 @@ from assistant.llm.probe import Estimate, Probe, estimate, probe
 __all__ = [
     "Answer",
     "Clock",
+    "Embedder",
     "Estimate",
     "Failure",
     "Gateway",

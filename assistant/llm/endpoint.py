@@ -7,10 +7,7 @@ environment variables are off; what is tried again, and when, is for `Patience` 
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
 import openai
 from langchain.chat_models import init_chat_model
@@ -20,12 +17,11 @@ from langsmith import tracing_context
 
 from assistant.domain.language_model import LanguageModelSettings, Usage
 from assistant.llm import faults
+from assistant.llm.calls import Calls
 from assistant.llm.exchange import Answer, Failure, Request
 
 NO_KEY = "not-needed"
 CONNECT_SECONDS = 10.0
-
-Result = TypeVar("Result")
 
 
 class Endpoint:
@@ -33,7 +29,7 @@ class Endpoint:
 
     def __init__(self, settings: LanguageModelSettings) -> None:
         self._settings = settings
-        self._calls = _Calls()
+        self._calls = Calls()
         self._http = openai.DefaultAsyncHttpxClient()
         self._chat = _chat(settings, self._http)
 
@@ -75,27 +71,6 @@ class Endpoint:
     async def _list(self) -> tuple[str, ...]:
         page = await self._chat.root_async_client.models.list()
         return tuple(sorted(model.id for model in page.data))
-
-
-class _Calls:
-    """An event loop in a thread of its own, which several threads may give calls."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._loop.run_forever, name="parlance-llm", daemon=True).start()
-
-    def run(self, call: Coroutine[Any, Any, Result], seconds: float) -> Result:
-        """What the call returns; `TimeoutError` after that many seconds, when it is cancelled and gone."""
-        future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(call, seconds), self._loop)
-        try:
-            return future.result()
-        finally:
-            future.cancel()
-
-    def close(self, last: Any) -> None:
-        if self._loop.is_running():
-            asyncio.run_coroutine_threadsafe(last(), self._loop).result()
-            self._loop.call_soon_threadsafe(self._loop.stop)
 
 
 def _chat(settings: LanguageModelSettings, http: openai.DefaultAsyncHttpxClient) -> BaseChatOpenAI:

@@ -43,18 +43,19 @@ KINDS: Mapping[type[Exception], Outcome] = {
 }
 BY_STATUS: Mapping[int, Outcome] = {402: "refused", 408: "server", 425: "server"}
 QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "quota_exceeded"})
+COMPOSER = "`--writer composer` drafts without a language model."
 MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
-def failure(error: Exception, settings: LanguageModelSettings) -> Failure:
-    """The failure that an exception stands for.
+def failure(error: Exception, settings: LanguageModelSettings, instead: str = COMPOSER) -> Failure:
+    """The failure that an exception stands for; `instead` is what a user can do without the model.
 
     Raises `ModelUnavailableError` for refused credentials and used-up quota, `ConfigurationError` for a model or an
     address that the endpoint does not know.
     """
     outcome = outcome_of(error)
     if outcome == "refused" or _quota(error):
-        raise _refused(error, settings) from error
+        raise _refused(error, settings, instead) from error
     if outcome == "unknown_model":
         raise ConfigurationError(
             f"{place(settings)}: the endpoint knows no such model or address (404). "
@@ -79,14 +80,14 @@ def place(settings: LanguageModelSettings) -> str:
     return f"language model `{settings.model}` at {address.hostname}{f':{address.port}' if address.port else ''}"
 
 
-def _refused(error: Exception, settings: LanguageModelSettings) -> ModelUnavailableError:
+def _refused(error: Exception, settings: LanguageModelSettings, instead: str) -> ModelUnavailableError:
     if _quota(error):
         what = "the quota is used up. Raise it with the provider"
     elif isinstance(error, openai.PermissionDeniedError):
         what = "the key may not use this model (403). Ask for the right, or name another `model` under [llm]"
     else:
         what = f"the credentials are refused ({_status(error) or 'no status'}). Check PARLANCE_LLM_API_KEY"
-    return ModelUnavailableError(f"{place(settings)}: {what}; `--writer composer` drafts without a language model.")
+    return ModelUnavailableError(f"{place(settings)}: {what}; {instead}")
 
 
 def _quota(error: Exception) -> bool:

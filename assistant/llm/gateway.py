@@ -8,6 +8,7 @@ declined is never a value.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 from threading import Lock
 
@@ -100,8 +101,8 @@ class Gateway:
 
     def _call(self, patience: Patience, request: Request) -> Answer | Failure:
         if self.budget is None:
-            return patience.ask(self.model, request)
-        return self.budget.spend(request, lambda: patience.ask(self.model, request))
+            return patience.ask(partial(self.model.answer, request))
+        return self.budget.spend(request, lambda: patience.ask(partial(self.model.answer, request)))
 
     def _reply(
         self, outcome: Answer | Failure, schema: type[Schema], usage: Usage, calls: int, seconds: float

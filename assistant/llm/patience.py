@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from typing import TypeVar
 
 from assistant.domain.language_model import LanguageModelSettings
 from assistant.llm.clock import Clock
-from assistant.llm.exchange import Answer, Failure, Model, Request
+from assistant.llm.exchange import Failure
 
 FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
+Result = TypeVar("Result")
 
 
 class Patience:
@@ -24,22 +27,22 @@ class Patience:
         self._waiting = settings.wait_seconds
         self.calls = 0
 
-    def ask(self, model: Model, request: Request) -> Answer | Failure:
-        """Asks until there is an answer, a lasting failure, or no budget left."""
+    def ask(self, call: Callable[[float], Result | Failure]) -> Result | Failure:
+        """Calls, with the seconds that are left, until there is a result, a lasting failure, or no budget."""
         for attempt in range(1, self._attempts + 1):
-            outcome = self._call(model, request)
+            outcome = self._call(call)
             if not isinstance(outcome, Failure) or not outcome.transient:
                 return outcome
             if attempt == self._attempts or not self._wait(attempt, outcome.retry_after):
                 return replace(outcome, detail=f"{outcome.detail}, {self.calls} tries".lstrip(", "))
         raise AssertionError("at least one attempt is made")  # pragma: no cover
 
-    def _call(self, model: Model, request: Request) -> Answer | Failure:
+    def _call(self, call: Callable[[float], Result | Failure]) -> Result | Failure:
         if self._answering <= 0:
             return Failure("deadline")
         self.calls += 1
         started = self._clock.now()
-        outcome = model.answer(request, self._answering)
+        outcome = call(self._answering)
         self._answering -= self._clock.now() - started
         return outcome
 

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from assistant.errors import ConfigurationError
+from assistant.evidence import Setup
 from assistant.evidence.embeddings import LENGTH, exact, load
 
 
 @pytest.fixture(scope="module")
 def model():
     """The default model."""
-    return load("wordllama")
+    return load(Setup())
 
 
 def test_a_vector_does_not_depend_on_the_texts_beside_it(model):
@@ -67,5 +68,7 @@ def test_unusable_numbers_become_nothing():
 def test_an_unknown_model_is_named_with_the_nearest():
     """A setting with a typo says what to write."""
     with pytest.raises(ConfigurationError) as caught:
-        load("wordlama")
-    assert str(caught.value) == "embeddings: unknown model `wordlama`. Did you mean `wordllama`? Known: wordllama."
+        load(Setup(embeddings="wordlama"))
+    assert str(caught.value) == (
+        "embeddings: unknown model `wordlama`. Did you mean `wordllama`? Known: wordllama, minilm, openai:MODEL."
+    )

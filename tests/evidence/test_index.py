@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigurationError, StoreError
-from assistant.evidence import Evidence, index
+from assistant.evidence import Evidence
 from assistant.evidence.corpus import build
 from assistant.evidence.documents import scan
 from assistant.evidence.embeddings import WordLlama
+from assistant.evidence.index import Index
 from assistant.workspace import Workspace
 
 QUERY = "telephone calls after discharge"
@@ -40,7 +41,7 @@ def stored(workspace: Workspace) -> list[str]:
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder(workspace) / "chroma", copy)
     with opened(copy) as store:
-        return [passage.id for passage in store.everything()[0]]
+        return store.ids()
 
 
 def source(workspace: Workspace) -> list[str]:
@@ -109,10 +110,10 @@ def test_a_changed_sidecar_changes_its_document(workspace, write, everything):
 
 def test_only_what_changed_is_embedded(workspace, write):
     """Embedding is counted: a change of one document embeds its passages and no others."""
-    index.update(workspace, Counting())
+    Index(workspace, Counting()).update()
     write("nurse.md", "# New\n\nOther words altogether.\n")
     counting = Counting()
-    index.update(workspace, counting)
+    Index(workspace, counting).update()
     assert counting.texts == ["New\nOther words altogether."]
 
 
@@ -202,7 +203,7 @@ def test_another_embedding_model_is_refused_and_never_mixed(workspace, everythin
     )
     assert [p.id for p in evidence.passages(everything)] == source(workspace)
     counting = Counting()
-    index.update(workspace, counting)
+    Index(workspace, counting).update()
     assert len(counting.texts) == len(source(workspace))
     assert json.loads((folder(workspace) / "manifest.json").read_text(encoding="utf-8"))["embeddings"] == current
 
@@ -266,7 +267,7 @@ def test_kill_9_while_indexing_leaves_the_old_index_or_the_new_one(workspace, wr
     time.sleep(delay)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    assert index.current(workspace) is not None
+    assert Index(workspace, WordLlama()).current() is not None
     report = Evidence.open(workspace).index()
     assert report.documents.read == 403
     assert stored(workspace) == source(workspace)
@@ -277,7 +278,7 @@ def test_kill_9_while_indexing_leaves_the_old_index_or_the_new_one(workspace, wr
 def test_ctrl_c_while_indexing_ends_the_run_and_keeps_the_old_index(workspace, write, everything):
     """An interrupt ends with KeyboardInterrupt, leaves nothing half-made behind, and the old index answers."""
     before = found(workspace, everything)
-    old = index.current(workspace)
+    old = Index(workspace, WordLlama()).current()
     _many(write, 400, "Nurse")
     process = _indexing(workspace)
     for line in process.stdout:
@@ -286,7 +287,7 @@ def test_ctrl_c_while_indexing_ends_the_run_and_keeps_the_old_index(workspace, w
     process.send_signal(signal.SIGINT)
     assert "KeyboardInterrupt" in process.communicate()[1]
     assert process.returncode != 0
-    assert index.current(workspace).passages == old.passages
+    assert Index(workspace, WordLlama()).current().passages[:] == old.passages[:]
     assert not (workspace.state / "index" / "aside").exists()
     shutil.rmtree(workspace.knowledge / "documents" / "many")
     assert found(workspace, everything) == before
@@ -309,7 +310,7 @@ def test_a_search_during_indexing_finds_the_old_index_or_the_new_one(workspace, 
 
     def look() -> None:
         while not stop.is_set():
-            snapshot = index.current(workspace)
+            snapshot = Index(workspace, WordLlama()).current()
             if snapshot is None or len(snapshot.passages) != len(snapshot.vectors):
                 failures.append(AssertionError("no whole index"))
 

@@ -218,14 +218,16 @@ def test_fused_scores_lie_between_none_and_one(similar, lexical):
 def test_the_best_are_those_of_a_full_sort(scores, k):
     """Selecting the best few gives what sorting everything gives, ties in order of their place, zeros left out."""
     whole = sorted((place for place, score in enumerate(scores) if score > 0), key=lambda place: -scores[place])
-    assert best(scores, k) == whole[:k]
+    places, found = best(scores, k)
+    assert places.tolist() == whole[:k]
+    assert found.tolist() == [scores[place] for place in whole[:k]]
 
 
 def test_a_side_that_says_nothing_leaves_the_other(evidence, everything):
     """Equal scores say nothing: a query of unknown words still finds by likeness, and the order is that of the ids."""
     assert fuse(np.array([0.2, 0.4]), np.zeros(2)).tolist() == [0.0, 0.5]
     assert fuse(np.zeros(2), np.array([3.0, 1.0])).tolist() == [0.5, 0.0]
-    assert best(fuse(np.ones(3), np.ones(3)), 3) == [0, 1, 2]
+    assert best(fuse(np.ones(3), np.ones(3)), 3)[0].tolist() == [0, 1, 2]
 
 
 def test_the_sample_answers_a_marketer(sample, everything):

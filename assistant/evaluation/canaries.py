@@ -10,20 +10,31 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from assistant import access
 from assistant.segmentation import load_segment_model
-from assistant.segmentation.schema import Table
 from assistant.workspace import Workspace
 
 SHORTEST = 4
 """Letters of a name that can be told from other words."""
 
 
+class Table(BaseModel):
+    """What has to be known of a table to read its ids and names."""
+
+    file: str
+    key: str | None = None
+    name: str | None = None
+    account: str | None = None
+    encoding: str = "utf-8"
+
+
 def canaries(workspace: Workspace, asker: str | None) -> frozenset[str]:
     """Ids and names of accounts and of their stakeholders that the asker may not see, and of nobody they may see."""
     if asker is None:
         return frozenset()
-    tables = load_segment_model(workspace).value.tables
+    tables = {name: Table(**t.model_dump()) for name, t in load_segment_model(workspace).value.tables.items()}
     accounts, people = tables["accounts"], tables.get("stakeholders")
     mine, theirs = _parted(list(_rows(workspace, accounts)), accounts, workspace, asker)
     known, hidden = set(_named(mine, accounts)), set(_named(theirs, accounts))

@@ -6,6 +6,7 @@ file, line and field, all problems of a file at once; nothing is skipped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,7 @@ class Case(Value):
 
 
 AnyCase = TypeVar("AnyCase", bound=Case)
+CASES = re.compile(rb"(?m)^cases[ \t]*:")
 
 
 class CaseFile(Value):
@@ -56,17 +58,26 @@ def folder(workspace: Workspace) -> Path:
 
 
 def folders(workspace: Workspace) -> tuple[str, ...]:
-    """Names of the suites that have a folder, sorted."""
+    """Names of the folders that hold cases, sorted; labelled data of another shape may lie beside them."""
     there = folder(workspace)
-    return tuple(sorted(path.name for path in there.iterdir() if path.is_dir())) if there.is_dir() else ()
+    named = sorted(path for path in there.iterdir() if path.is_dir()) if there.is_dir() else []
+    return tuple(path.name for path in named if _holds_cases(path))
+
+
+def _holds_cases(path: Path) -> bool:
+    """Whether a file says so, or there is none at all: an empty suite is one."""
+    files = sorted(path.glob("*.yaml"))
+    return not files or any(CASES.search(file.read_bytes()) for file in files)
 
 
 def load_cases(workspace: Workspace, suite: str, schema: type[CaseFile]) -> tuple[Placed[Case], ...]:
     """The cases of a suite, in the order of the files' names and of the cases in them."""
-    files = sorted(path for path in (folder(workspace) / suite).glob("*.yaml") if workspace.contains(path))
     loaded: list[Loaded[CaseFile]] = []
     problems: list[Problem] = []
-    for path in files:
+    for path in sorted((folder(workspace) / suite).glob("*.yaml")):
+        if not workspace.contains(path):
+            problems.append(Problem(workspace.display(path), None, "", "leads out of the workspace; copy it here."))
+            continue
         try:
             loaded.append(workspace.load(path, schema))
         except FileProblemsError as error:

@@ -20,13 +20,14 @@ from assistant.cli.commands import (
     qualify,
     runs,
     segments,
+    state,
     words,
     workspaces,
 )
 from assistant.cli.options import hoisted
 from assistant.errors import ParlanceError
 
-COMMANDS = (drafts, segments, qualify, runs, words, conversation, evidence, evaluation, workspaces)
+COMMANDS = (drafts, segments, qualify, runs, words, conversation, evidence, evaluation, state, workspaces)
 """Importing these modules declares their commands."""
 INTERRUPTED = 130
 

@@ -1,0 +1,83 @@
+"""The bot: takes each question once, answers it beside Slack's three seconds, and always says something.
+
+A question is acknowledged when it is kept. What was kept and not answered when the process ended is answered at the
+next start; a message that may stand there twice is looked for first.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from functools import partial
+
+from slack_sdk.errors import SlackClientError
+
+from assistant.slack import phrases
+from assistant.slack.answering import Answering
+from assistant.slack.lanes import Lanes, Work
+from assistant.slack.question import Question
+
+LOG = logging.getLogger(__name__)
+MOST_TRIES = 3
+"""Starts after which a question is given up: it may be what ends the process."""
+
+
+class GivenUpError(Exception):
+    """A question was begun several times and the process ended each time."""
+
+
+@dataclass
+class Bot:
+    """Everything that answers in one Slack workspace."""
+
+    answering: Answering
+    lanes: Lanes
+    user: str
+    """Slack id of the bot itself."""
+
+    def take(self, question: Question) -> bool:
+        """Keeps a question and sees to its answer; False when it was taken before."""
+        if not self.answering.inbox.accept(question.key, question.lane, question.model_dump_json()):
+            return False
+        self.lanes.put(question.lane, partial(self.work, question))
+        return True
+
+    def resume(self) -> int:
+        """Takes up what was kept and not answered when the process ended; returns how many there are."""
+        waiting = self.answering.inbox.waiting()
+        for kept in waiting:
+            question = Question.model_validate_json(kept.work)
+            LOG.info("taking up question %s", question.reference)
+            self.lanes.put(question.lane, partial(self.work, question))
+        return len(waiting)
+
+    def work(self, question: Question) -> None:
+        """Answers one question, or says why not."""
+        tries = self.answering.inbox.begin(question.key)
+        if tries == 0:
+            return
+        if tries > MOST_TRIES:
+            self.report(question, GivenUpError("the process ended each time that this question was begun"))
+        else:
+            self.guarded(question, partial(self.answering.answer, question))
+        self.answering.inbox.done(question.key, "failed")
+
+    def guarded(self, question: Question, act: Work) -> None:
+        """Does something for a person; when that fails the person is told what to do, and the log the rest."""
+        try:
+            act()
+        except Exception as error:
+            self.report(question, error)
+
+    def beside(self, question: Question, act: Work) -> None:
+        """The same, without waiting for the questions of the person: a modal opens within three seconds or never."""
+        self.lanes.put(question.key, partial(self.guarded, question, act))
+
+    def report(self, question: Question, error: BaseException) -> None:
+        """Tells the person what to do and the log the rest."""
+        reference = question.reference[:8]
+        LOG.error("reference %s: a question failed", reference, exc_info=error)
+        try:
+            self.answering.tell(question, phrases.failed(error, reference))
+        except (SlackClientError, OSError) as unreachable:
+            LOG.warning("reference %s: nothing could be said: %s", reference, type(unreachable).__name__)

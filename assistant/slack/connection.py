@@ -1,0 +1,105 @@
+"""The connection to one Slack workspace: tokens checked, the bot behind its doors, Socket Mode that reconnects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.error import URLError
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from assistant.errors import ConfigurationError
+from assistant.llm import Clock
+from assistant.slack.answering import Answering
+from assistant.slack.application import application
+from assistant.slack.bot import Bot
+from assistant.slack.current import Current
+from assistant.slack.delivery import Delivery
+from assistant.slack.lanes import Lanes
+from assistant.slack.patience import Patience
+from assistant.slack.people import People
+from assistant.store.database import Database
+from assistant.store.inbox import Inbox
+
+WORKERS = 32
+"""Questions that are answered at once; most of the time each waits for a language model or for Slack."""
+SLACK = "https://slack.com/api/"
+HOW = "docs/slack.md says in ten minutes how to make the app and where its tokens are."
+
+
+@dataclass(frozen=True)
+class Way:
+    """How Slack is reached."""
+
+    bot_token: str
+    """`xoxb-…`, of the bot."""
+    app_token: str = ""
+    """`xapp-…`, for Socket Mode."""
+    base_url: str = SLACK
+    """Where the Web API is."""
+    signing_secret: str = ""
+    """For requests over HTTP; Socket Mode has no signatures."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is a stand-in on this machine, to which no proxy leads."""
+        return self.base_url.startswith("http://127.0.0.1:")
+
+
+@dataclass
+class Connection:
+    """The bot with its app, and the socket when there is one."""
+
+    bot: Bot
+    app: App
+    way: Way
+    socket: SocketModeHandler | None = None
+
+    def open(self) -> None:
+        """Connects by Socket Mode and takes up what was not answered."""
+        self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client)
+        if self.way.local:
+            self.socket.client.proxy = None
+        self.socket.client.connect()
+        self.bot.resume()
+
+    def close(self) -> None:
+        """Takes nothing more and finishes what was begun."""
+        if self.socket:
+            self.socket.client.close()
+        self.bot.lanes.close()
+
+
+def connection(current: Current, way: Way, clock: Clock, workers: int = WORKERS) -> Connection:
+    """The bot, ready to be connected; `ConfigurationError` when the token is refused or Slack cannot be reached."""
+    client, hasty = _client(way), _client(way)
+    client.retry_handlers.append(Patience(clock))
+    about = _who_we_are(client)
+    answering = Answering(
+        current=current,
+        delivery=Delivery(client, hasty),
+        inbox=Inbox(Database.of(current.now().assistant.workspace)),
+        people=People(client, about["team_id"]),
+        clock=clock,
+    )
+    bot = Bot(answering, Lanes(workers), about["user_id"])
+    return Connection(bot, application(bot, client, way.signing_secret), way)
+
+
+def _client(way: Way) -> WebClient:
+    client = WebClient(token=way.bot_token, base_url=way.base_url)
+    if way.local:
+        client.proxy = None
+    return client
+
+
+def _who_we_are(client: WebClient) -> dict[str, str]:
+    try:
+        about = client.auth_test()
+    except SlackApiError as error:
+        raise ConfigurationError(f"slack.bot_token: Slack refuses it ({error.response['error']}). {HOW}") from error
+    except URLError as error:
+        raise ConfigurationError(f"Slack cannot be reached at {client.base_url} ({error.reason}).") from error
+    return {"team_id": str(about["team_id"]), "user_id": str(about["user_id"])}

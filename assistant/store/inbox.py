@@ -1,0 +1,91 @@
+"""The inbox: what was asked on a surface that resends, each thing accepted once and worked on until it is done.
+
+What is accepted survives a killed process. Tries and posts are counted before they are made, so that a second one is
+known as such. The words of a question stay only as long as it is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, select, update
+
+from assistant.store.database import Keeper
+from assistant.store.rows import add_once
+
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+
+INBOX = Table(
+    "inbox",
+    MetaData(),  # apart from the sealed state: it holds work, not content, and is made when first needed
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("lane", String(200), nullable=False, index=True),
+    Column("work", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("posts", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("result", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that was accepted and is not done."""
+
+    key: str
+    work: str
+    """As it was given."""
+
+
+class Inbox:
+    """Accepts, counts tries, closes; `StoreError` when that cannot be kept."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        keeper.write(lambda connection: INBOX.create(connection, checkfirst=True), keyed=True)
+
+    def accept(self, key: str, lane: str, work: str) -> bool:
+        """Keeps something to be done; False when that key was accepted before, whatever became of it."""
+        row = {"key": key, "lane": lane, "work": work, "tries": 0, "posts": 0, "state": OPEN, "result": ""}
+        return self._keeper.write(lambda connection: add_once(connection, INBOX, row, unique="key"))
+
+    def begin(self, key: str) -> int:
+        """Counts a try to answer; 1 is the first. 0 when it is not open any more."""
+        return self._count(key, INBOX.c.tries)
+
+    def posting(self, key: str) -> int:
+        """Counts a post that is about to be made; 1 is the first. 0 when it is not open any more."""
+        return self._count(key, INBOX.c.posts)
+
+    def done(self, key: str, result: str) -> None:
+        """Closes it with what came of it, such as the id of a message."""
+        self._close(key, DONE, result)
+
+    def drop(self, key: str) -> bool:
+        """Closes what nobody wants any more; False when it is not open."""
+        return self._close(key, DROPPED, "")
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What is open, in the order in which it came."""
+        query = select(INBOX.c.key, INBOX.c.work).where(INBOX.c.state == OPEN).order_by(INBOX.c.sequence)
+        return self._keeper.read(lambda connection: tuple(Waiting(*row) for row in connection.execute(query)))
+
+    def knows(self, lane: str) -> bool:
+        """Whether anything was ever accepted in that lane."""
+        query = select(INBOX.c.sequence).where(INBOX.c.lane == lane).limit(1)
+        return self._keeper.read(lambda connection: connection.execute(query).first() is not None)
+
+    def _count(self, key: str, column: Column[int]) -> int:
+        wanted = (INBOX.c.key == key) & (INBOX.c.state == OPEN)
+
+        def counted(connection: Connection) -> int:
+            connection.execute(update(INBOX).where(wanted).values({column: column + 1}))
+            return connection.execute(select(column).where(wanted)).scalar_one_or_none() or 0
+
+        return self._keeper.write(counted)
+
+    def _close(self, key: str, state: str, result: str) -> bool:
+        wanted = (INBOX.c.key == key) & (INBOX.c.state == OPEN)
+        closed = update(INBOX).where(wanted).values(state=state, result=result, work="")
+        return self._keeper.write(lambda connection: connection.execute(closed).rowcount == 1)

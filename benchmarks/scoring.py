@@ -29,13 +29,14 @@ import narwhals.stable.v2 as nw
 import numpy as np
 from scoring_plot import plot
 
-from assistant.segmentation import engines, score
-from assistant.segmentation.columns import Column
-from assistant.segmentation.compiler import compile_level
-from assistant.segmentation.definitions import LevelDefinition
-from assistant.segmentation.expression import scored
-from assistant.segmentation.places import Place
-from assistant.segmentation.schema import SegmentModel
+from assistant.segmentation import score
+from assistant.segmentation.model.compiler import compile_level
+from assistant.segmentation.model.definitions import LevelDefinition
+from assistant.segmentation.model.places import Place
+from assistant.segmentation.model.schema import SegmentModel
+from assistant.segmentation.scoring import engines
+from assistant.segmentation.scoring.expression import scored
+from assistant.segmentation.tables.columns import Column
 from assistant.workspace import Workspace
 
 AS_OF = 20_777

@@ -9,9 +9,9 @@ from assistant.cli.session import Session
 from assistant.domain.answer import Answer
 from assistant.domain.segments import Receipt
 from assistant.errors import UsageError
-from assistant.segmentation.qualify import Qualified, Question, note, qualified, questions, told
-from assistant.segmentation.scoring import Scoring
-from assistant.segmentation.subject import Subject
+from assistant.segmentation.operations.qualify import Qualified, Question, note, qualified, questions, told
+from assistant.segmentation.scoring.scoring import Scoring
+from assistant.segmentation.receipts.subject import Subject
 
 
 def qualify(session: Session, words: Sequence[str], new: bool, answers: Sequence[str], sources: Sequence[str]) -> int:

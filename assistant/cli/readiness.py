@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.cli import render
 from assistant.cli.session import Session
-from assistant.segmentation.readiness import Readiness, readiness
-from assistant.segmentation.scoring import Scoring
+from assistant.segmentation.operations.readiness import Readiness, readiness
+from assistant.segmentation.scoring.scoring import Scoring
 
 PLURAL = {"account": "accounts", "stakeholder": "stakeholders"}
 

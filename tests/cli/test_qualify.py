@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant.segmentation import score
-from assistant.segmentation.qualify import questions
+from assistant.segmentation.operations.qualify import questions
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

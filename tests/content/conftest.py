@@ -9,7 +9,7 @@ import pytest
 from crm_tables import Tables
 
 from assistant.segmentation import Scoring, load_segment_model, score
-from assistant.segmentation.schema import SegmentModel
+from assistant.segmentation.model.schema import SegmentModel
 from assistant.settings import configure
 from assistant.workspace import Workspace
 

@@ -13,7 +13,7 @@ from assistant import access
 from assistant.domain.evidence import Claim, Document
 from assistant.evidence import documents, load_claims
 from assistant.evidence.passages import passages
-from assistant.segmentation.schema import SegmentModel
+from assistant.segmentation.model.schema import SegmentModel
 from assistant.workspace import Workspace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.segmentation.schema import Dimension, Rule, SegmentModel
+from assistant.segmentation.model.schema import Dimension, Rule, SegmentModel
 
 
 def dimensions(model: SegmentModel) -> dict[str, tuple[Dimension, ...]]:

@@ -13,7 +13,7 @@ import pytest
 from crm_tables import CRM, Tables
 
 from assistant.segmentation import Scoring
-from assistant.segmentation.schema import SegmentModel
+from assistant.segmentation.model.schema import SegmentModel
 
 
 def test_generator_writes_the_committed_tables(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.segmentation.comparisons import ORDERS, RefusedError, compare
-from assistant.segmentation.schema import Condition
+from assistant.segmentation.model.comparisons import ORDERS, RefusedError, compare
+from assistant.segmentation.model.schema import Condition
 
 EXACT = {
     "at_least": lambda value, bound: value >= bound,

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from assistant.segmentation import Side, flow_chart
-from assistant.segmentation.moves import Flow
+from assistant.segmentation.operations.moves import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIDE = Side("now", {"invest": "Invest & <grow>", "grow": "Grow", "rest": "R" * 60})

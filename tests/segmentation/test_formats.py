@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from assistant.errors import ConfigurationError, DataError, UnknownNameError
 from assistant.segmentation import score
-from assistant.segmentation.cell_texts import written
+from assistant.segmentation.tables.cell_texts import written
 from assistant.workspace import Workspace
 
 AS_OF = dt.date(2026, 3, 1)

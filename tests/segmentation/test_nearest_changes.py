@@ -13,7 +13,7 @@ from random_models import AS_OF, Case, cases
 
 from assistant.domain.segments import NearestChange
 from assistant.segmentation import score
-from assistant.segmentation.nearest_changes import nearest_changes
+from assistant.segmentation.receipts.nearest_changes import nearest_changes
 
 QUIET = {
     "deadline": None,

@@ -17,7 +17,7 @@ from random_models import AS_OF, Case, cases
 from assistant.domain.segments import ChangePath
 from assistant.errors import UnknownNameError
 from assistant.segmentation import Scoring, score
-from assistant.segmentation.paths import find_path, segment_named
+from assistant.segmentation.receipts.paths import find_path, segment_named
 from assistant.workspace import Workspace
 
 QUIET = {
@@ -196,7 +196,7 @@ def test_who_is_there_already_needs_nothing(house: Scoring) -> None:
 
 def test_a_search_that_takes_too_long_says_how_far_it_came(house: Scoring, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is called impossible that was not searched."""
-    monkeypatch.setattr("assistant.segmentation.path_search.MOST_STEPS", 12)
+    monkeypatch.setattr("assistant.segmentation.receipts.path_search.MOST_STEPS", 12)
     path = find_path(house.subject("account", "big"), "invest", names(house, "account"))
     assert not path.reachable
     assert "No single change leads there; larger sets were not searched." in path.reason

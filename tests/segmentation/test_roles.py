@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.segmentation.roles import Roles
-from assistant.segmentation.schema import Role
+from assistant.segmentation.model.roles import Roles
+from assistant.segmentation.model.schema import Role
 
 ROLES = Roles(
     [

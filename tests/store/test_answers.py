@@ -9,7 +9,7 @@ import pytest
 
 from assistant.domain.answer import Answer
 from assistant.errors import StoreError
-from assistant.segmentation.answers import Answers
+from assistant.segmentation.scoring.answers import Answers
 from assistant.store import Store, record_answers, recorded_answers
 
 

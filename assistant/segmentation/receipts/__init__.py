@@ -1,0 +1,1 @@
+"""Receipts: one assignment computed in plain Python, and what would change it."""

@@ -10,8 +10,8 @@ from assistant.domain.answer import Answer
 from assistant.domain.segments import Receipt
 from assistant.errors import UsageError
 from assistant.segmentation.operations.qualify import Qualified, Question, note, qualified, questions, told
-from assistant.segmentation.scoring.scoring import Scoring
 from assistant.segmentation.receipts.subject import Subject
+from assistant.segmentation.scoring.scoring import Scoring
 
 
 def qualify(session: Session, words: Sequence[str], new: bool, answers: Sequence[str], sources: Sequence[str]) -> int:

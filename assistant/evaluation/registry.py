@@ -7,6 +7,7 @@ from typing import Any
 from assistant.evaluation.suite import Suite
 from assistant.evaluation.suites import (
     alignment,
+    conversation,
     drafting,
     glossary,
     grounding,
@@ -27,6 +28,7 @@ SUITES: tuple[Suite[Any], ...] = (
     drafting.SUITE,
     parity.SUITE,
     safety.SUITE,
+    conversation.SUITE,
 )
 
 

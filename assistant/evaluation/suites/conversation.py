@@ -81,7 +81,9 @@ def grade(case: ConversationCase, product: Product) -> Graded:
 
 def _intent(reply: Reply, expect: Expected) -> tuple[str, ...]:
     wanted = (expect.intent,) if isinstance(expect.intent, str) else expect.intent
-    return () if not wanted or reply.intent in wanted else (f"understood as {reply.intent}, not {' or '.join(wanted)}.",)
+    return (
+        () if not wanted or reply.intent in wanted else (f"understood as {reply.intent}, not {' or '.join(wanted)}.",)
+    )
 
 
 def _facts(reply: Reply, expect: Expected) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import ValidationError
 
 from assistant.app import Assistant
@@ -13,6 +15,19 @@ from assistant.errors import ConfigurationError
 
 LOOKED_AT = 20
 """So many turns back a thread is read."""
+
+
+def turn(person: str, on: date, question: str, reply: Reply, wanted: Wanted) -> Turn:
+    """One question with what was understood and answered."""
+    return Turn(
+        person=person,
+        on=on,
+        question=question,
+        intent=reply.intent,
+        slots=wanted.model_dump(mode="json"),
+        reply=reply,
+        accounts=reply.accounts,
+    )
 
 
 def seen_turns(assistant: Assistant, thread: str | None, universe: Universe) -> tuple[Turn, ...]:

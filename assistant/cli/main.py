@@ -20,6 +20,7 @@ from assistant.cli.commands import (
     qualify,
     runs,
     segments,
+    slack,
     state,
     words,
     workspaces,
@@ -27,7 +28,7 @@ from assistant.cli.commands import (
 from assistant.cli.options import hoisted
 from assistant.errors import ParlanceError
 
-COMMANDS = (drafts, segments, qualify, runs, words, conversation, evidence, evaluation, state, workspaces)
+COMMANDS = (drafts, segments, qualify, runs, words, conversation, slack, evidence, evaluation, state, workspaces)
 """Importing these modules declares their commands."""
 INTERRUPTED = 130
 

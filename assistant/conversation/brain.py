@@ -102,6 +102,15 @@ class Brain:
         )
         return assistant.memory.feedback.add(said, key or _key(thread, asker.id, said.question, reason, str(helpful)))
 
+    def assistant(self) -> Assistant:
+        """The assistant over the files as they are now, for what a surface shows beside answers."""
+        return self._present.assistant()
+
+    def accounts(self, asker: Asker) -> frozenset[str]:
+        """Ids of the accounts that exist for the asker now."""
+        universe = self._present.universe(self._present.assistant(), asker)
+        return frozenset(universe.accounts.names)
+
     def home(self, asker: Asker) -> Home:
         """What a person sees before they ask."""
         assistant = self._present.assistant()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import render_evaluation as render
+from assistant.cli.consent import agreed
 from assistant.cli.options import EvalOptions
 from assistant.cli.output import write
 from assistant.cli.session import Session
@@ -88,18 +88,10 @@ def _updated(
         session.note("the baseline is what it was; nothing to write.")
         return found
     render.baseline_changes(found, before)
-    if not (yes or _agreed(session, f"Write {product.workspace.display(files[0])}?", "--yes")):
+    if not (yes or agreed(session, f"Write {product.workspace.display(files[0])}?", "--yes")):
         session.note("the baseline stays as it was.")
         return found
     for file, text in zip(files, texts, strict=True):
         write(str(file), text, "--workspace")
     session.note(f"written to {product.workspace.display(files[0])}")
     return gated(product.workspace, found, new)
-
-
-def _agreed(session: Session, question: str, flag: str) -> bool:
-    """Asks on the terminal; where nobody can be asked, an error that names the flag."""
-    if session.options.no_input or not sys.stdin.isatty():
-        raise UsageError(f"{question} Nobody can be asked here; pass {flag} to agree.")
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}

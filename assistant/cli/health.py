@@ -41,7 +41,7 @@ def diagnose(assistant: Assistant) -> tuple[Check, ...]:
         ("claims", _claims),
         ("documents", _documents),
         ("patterns", _patterns),
-        ("state", lambda a: ("ok", f"{a.workspace.writable_state()} can be written")),
+        ("state", _state),
         ("language model", _language_model),
     )
     return tuple(_looked(assistant, looks))
@@ -113,6 +113,21 @@ def _patterns(assistant: Assistant) -> tuple[Status, str]:
 
     load_patterns(assistant.workspace)
     return "ok", "prompts/patterns can be used"
+
+
+def _state(assistant: Assistant) -> tuple[Status, str]:
+    workspace = assistant.workspace
+    folder = workspace.writable_state()
+    if not workspace.database and not (workspace.state / "state.sqlite").exists():
+        return "ok", f"{folder} can be written"
+    from assistant.store.schema import examine
+
+    store = assistant.memory.store
+    verdict = assistant.memory.audit.verify()
+    found = f"{store.name} can be read; {store.read(examine)} rows as they were written"
+    if not verdict.ok:
+        return "warning", f"{found}\naudit row {verdict.bad} is wrong: {verdict.reason} (`parlance audit verify`)"
+    return "ok", f"{found}, {verdict.rows} of the audit log in one chain"
 
 
 def _language_model(assistant: Assistant) -> tuple[Status, str]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
 from assistant.store import audit
 from assistant.store.database import Database
+from assistant.store.faults import last_backup
 from assistant.store.rows import every
 from assistant.store.seal import sealed
 from assistant.store.tables import ANSWERS, BUDGETS, DISPUTES, FEEDBACK, PEOPLE, TURNS
@@ -39,6 +41,13 @@ class Forgotten:
 def forget(database: Database, person: str, on: date) -> Forgotten:
     """Takes away everything personal of that person, all or nothing; rows that name nobody else stay."""
     return database.write(lambda connection: forget_in(connection, person, on), keyed=True)
+
+
+def copies(database: Database) -> tuple[str, ...]:
+    """Files that may still hold who was forgotten: copies beside the state, and the last backup that is known."""
+    beside = sorted(str(path) for path in database.folder.glob("state.*") if path != database.file)
+    backup = last_backup(database.folder)
+    return (*beside, *([backup[0]] if backup and Path(backup[0]).exists() else []))
 
 
 def forget_in(connection: Connection, person: str, on: date) -> Forgotten:

@@ -48,9 +48,9 @@ def _is_same(brief: Brief, role: str, sections: Sequence[SectionPattern], stock:
         return False
     passages = stock.called(other, sections)
     return {p.id for p in passages} == {p.id for p in brief.passages} and all(
-        own.owns(passage, block) == others.owns(passage, block)
+        own.addressed(passage) == others.addressed(passage)
+        and all(own.owns(passage, block) == others.owns(passage, block) for block in quotes.blocks(passage.text))
         for passage in passages
-        for block in quotes.blocks(passage.text)
     )
 
 

@@ -15,10 +15,12 @@ from typer.testing import CliRunner
 from assistant.access import TeamFile
 from assistant.cli.main import app
 from assistant.drafting.patterns import KindPatterns
+from assistant.drafting.views import ViewsFile
 from assistant.evidence import ClaimsFile
 from assistant.evidence.front_matter import FrontMatter
 from assistant.language import Glossary
-from assistant.segmentation import OverridesFile, SegmentModel
+from assistant.segmentation.model import SegmentModel
+from assistant.segmentation.scoring import OverridesFile
 
 DOCS = Path(__file__).parent
 SCHEMAS = {
@@ -29,6 +31,7 @@ SCHEMAS = {
     "patterns": KindPatterns,
     "segments": SegmentModel,
     "team": TeamFile,
+    "views": ViewsFile,
 }
 PREFACE = """# Commands
 

@@ -1,6 +1,6 @@
 """Many drafts at once: several threads write, and what they wrote comes out in the order in which it was asked for.
 
-What was drafted before from the same is taken from the shelf and nobody is asked. Output does not depend on how many
+What was drafted before from the same is remembered and nobody is asked again. Output does not depend on how many
 write. A draft counts only when it comes out: whoever is killed before that loses nothing that was acknowledged, for
 answers of a language model are kept apart and cost nothing twice.
 """
@@ -23,11 +23,15 @@ AHEAD = 8
 """Drafts for each thread that may be made before their turn to come out."""
 
 
-class Shelf(Protocol):
+class DraftMemory(Protocol):
     """Where drafts are kept, by what they were made from."""
 
     def keys(self) -> AbstractSet[str]:
         """What was drafted before."""
+        ...
+
+    def ids(self) -> AbstractSet[str]:
+        """The id of every draft."""
         ...
 
     def made_from(self, key: str) -> Draft | None:
@@ -45,20 +49,22 @@ class Drafted:
 
     draft: Draft
     new: bool
-    """Whether it was written now; else it was on the shelf."""
+    """Whether it was written now; else it was on the memory."""
 
 
-def drafted(request: DraftRequest, sources: Sources, shelf: Shelf) -> Drafted:
-    """One draft, which is on the shelf afterwards."""
-    return _kept((order(request, sources), None), shelf)
+def drafted(request: DraftRequest, sources: Sources, memory: DraftMemory) -> Drafted:
+    """One draft, which is remembered afterwards."""
+    return _kept((order(request, sources), None), memory, memory.ids())
 
 
-def drafts(requests: Sequence[DraftRequest], sources: Sources, shelf: Shelf, workers: int = 1) -> Iterator[Drafted]:
-    """A draft for each request, in their order, each on the shelf when it comes out.
+def drafts(
+    requests: Sequence[DraftRequest], sources: Sources, memory: DraftMemory, workers: int = 1
+) -> Iterator[Drafted]:
+    """A draft for each request, in their order, each remembered when it comes out.
 
     After an error nothing new is begun; what was under way comes out, then the error is raised.
     """
-    known = shelf.keys()
+    known, ids = memory.keys(), memory.ids()
     waiting: deque[Future[tuple[Order, Draft | None]]] = deque()
     failed: ParlanceError | None = None
     pool = ThreadPoolExecutor(workers, thread_name_prefix="parlance-draft")
@@ -70,7 +76,7 @@ def drafts(requests: Sequence[DraftRequest], sources: Sources, shelf: Shelf, wor
             if not waiting:
                 break
             try:
-                yield _kept(waiting.popleft().result(), shelf)
+                yield _kept(waiting.popleft().result(), memory, ids)
             except StoreError:
                 raise
             except ParlanceError as error:
@@ -83,16 +89,17 @@ def drafts(requests: Sequence[DraftRequest], sources: Sources, shelf: Shelf, wor
 
 
 def _made(request: DraftRequest, sources: Sources, known: AbstractSet[str]) -> tuple[Order, Draft | None]:
-    """The order and its draft; None where one of that key is on the shelf."""
+    """The order and its draft; None where one of that key is remembered."""
     placed = order(request, sources)
     return placed, None if placed.key in known else write(placed)
 
 
-def _kept(made: tuple[Order, Draft | None], shelf: Shelf) -> Drafted:
+def _kept(made: tuple[Order, Draft | None], memory: DraftMemory, before: AbstractSet[str]) -> Drafted:
     placed, written = made
-    kept = shelf.made_from(placed.key) if written is None else None
+    kept = memory.made_from(placed.key) if written is None else None
     if kept is not None:
         return Drafted(kept, new=False)
     fresh = written or write(placed)
-    shelf.remember(draft_id(fresh), fresh, placed.kept_as(fresh))
-    return Drafted(fresh, new=True)
+    id = draft_id(fresh)
+    memory.remember(id, fresh, placed.kept_as(fresh))
+    return Drafted(fresh, new=id not in before)

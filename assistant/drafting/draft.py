@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from assistant.drafting.brief import DraftRequest, Sources, build_brief
 from assistant.drafting.cited import cited, receipts
 from assistant.drafting.composer import Composition, compiled, compose
 from assistant.drafting.grounding import Grounding
+from assistant.drafting.questions import whom
 from assistant.drafting.review import Reviewer
 from assistant.drafting.writer import ModelWriter, Written
 from assistant.errors import ConfigurationError
@@ -46,8 +47,8 @@ class Order:
     def key(self) -> str:
         """64 hexadecimal digits over all that the draft depends on, the asker's rights and our own code included."""
         scoring, model = self.sources.scoring, self.model
-        made_from = [code(), self.brief.model_dump(), scoring.run, scoring.model.fingerprint]
-        made_from += [self.sources.glossary.fingerprint, self.sources.patterns.fingerprint]
+        made_from: list[object] = [code(), rights(self.sources.visible), scoring.run, scoring.model.fingerprint]
+        made_from += [self.sources.glossary.fingerprint, self.sources.patterns.fingerprint, self.brief.model_dump()]
         if model:
             made_from += [
                 model.gateway.settings.endpoint(),
@@ -87,7 +88,7 @@ def order(request: DraftRequest, sources: Sources) -> Order:
     """The request with all that its draft will be made from; raises `ConfigurationError` as `draft` does."""
     model = _model(request, sources)
     brief = build_brief(request, sources)
-    return Order(request, sources, brief, model if model and cited(brief, "internal") else None)
+    return Order(request, sources, brief, model if model and brief.outline and cited(brief, "internal") else None)
 
 
 def write(order: Order) -> Draft:
@@ -104,7 +105,7 @@ def write(order: Order) -> Draft:
         writer=made.writer,
         attempts=made.attempts,
         status="refused" if refused else "checked",
-        findings=made.findings,
+        findings=(*_empty_audience(brief), *made.findings),
         provenance=_provenance(sections, brief, sources, made.prompt),
     )
 
@@ -148,16 +149,26 @@ def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
 
 def _composed_instead(model: ModelWriter, written: Written) -> Finding:
     message = f"the composer wrote this draft instead of the language model `{model.gateway.name}`: {written.trouble}."
+    return _warning("writer", message.replace("..", "."))
+
+
+def _empty_audience(brief: Brief) -> Iterator[Finding]:
+    """A warning where the audience is nobody, as far as the asker may see."""
+    if brief.receipt is None and not brief.count.stakeholders:
+        yield _warning("audience", f"nobody in the tables is in this audience: {whom(brief)}.")
+
+
+def _warning(rule: str, message: str) -> Finding:
     return Finding(
         file="draft",
         line=1,
         column=1,
         end_line=1,
         end_column=1,
-        rule="writer",
+        rule=rule,
         severity="warning",
         text="",
-        message=message.replace("..", "."),
+        message=message,
     )
 
 

@@ -66,6 +66,10 @@ class Memory:
         """The key of every draft that is remembered with one."""
         return self._tolerant(lambda store: store.keys(), frozenset())
 
+    def ids(self) -> frozenset[str]:
+        """The id of every draft that is remembered."""
+        return self._tolerant(lambda store: store.ids(), frozenset())
+
     def drafts(self) -> tuple[StoredDraft, ...]:
         """Drafts made before, oldest first."""
         return self._tolerant(lambda store: store.drafts(), ())

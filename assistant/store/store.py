@@ -66,6 +66,10 @@ class Store(Database):
         """The key of every draft that was stored with one."""
         return frozenset(self.read(lambda connection: connection.execute(select(ORDERS.c.key)).scalars().all()))
 
+    def ids(self) -> frozenset[str]:
+        """The id of every draft."""
+        return frozenset(self.read(lambda connection: connection.execute(select(DRAFTS.c.id)).scalars().all()))
+
     def drafts(self) -> tuple[StoredDraft, ...]:
         """All drafts in the order in which they were first stored."""
         return self._drafts(select(DRAFTS).order_by(DRAFTS.c.sequence))

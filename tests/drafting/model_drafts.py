@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from drafting_workspaces import ROOT
 
@@ -52,3 +54,10 @@ def written(sources: Sources, kind: Kind, writer: Writer | None, **names: str | 
 def sentences(draft: Draft) -> list[str]:
     """Every sentence of a draft."""
     return [statement.text for section in draft.sections for statement in section.statements]
+
+
+def from_prompt(request: Mapping[str, Any]) -> str:
+    """An answer that says the approved claims of its prompt, word for word, where they are asked for."""
+    told = "\n".join(str(message["content"]) for message in request["messages"])
+    sources = re.findall(r'<source id="(claim:[^"]+)" readers="customers"[^>]*>\n(.+)', told)
+    return answer({"proof": [(text, cite) for cite, text in sources[:3]]})

@@ -32,7 +32,9 @@ if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index
     from assistant.evidence.support import Support
     from assistant.language import Alignment, Glossary, Translation
     from assistant.llm import Gateway
-    from assistant.segmentation import Desk, Doubts, Replay, SavedReceipt, Scoring
+    from assistant.segmentation.operations import Desk, Doubts
+    from assistant.segmentation.receipts import Replay, SavedReceipt
+    from assistant.segmentation.scoring import Scoring
     from assistant.store import Memory
 
 
@@ -69,7 +71,7 @@ class Assistant:
     @cached_property
     def desk(self) -> Desk:
         """Runs, what everybody reads, and what another segment model would change."""
-        from assistant.segmentation import Desk
+        from assistant.segmentation.operations import Desk
 
         return Desk(self.workspace, self.day, self.live)
 
@@ -88,7 +90,7 @@ class Assistant:
 
     def explain(self, asker: Asker, name: str, to: str | None = None) -> Receipt:
         """The receipt of an account or stakeholder, by id or name, with what would change it; `to` is a segment."""
-        from assistant.segmentation import explained
+        from assistant.segmentation.operations import explained
 
         scoring = self.read(asker)
         level, id = scoring.find(name)
@@ -96,14 +98,14 @@ class Assistant:
 
     def saved(self, asker: Asker, name: str) -> SavedReceipt:
         """The receipt of an account or stakeholder with everything it was computed from."""
-        from assistant.segmentation import saved
+        from assistant.segmentation.receipts import saved
 
         scoring = self.read(asker)
         return saved(scoring.subject(*scoring.find(name)), scoring.run)
 
     def replay(self, asker: Asker, kept: SavedReceipt) -> Replay:
         """A saved receipt, computed again and compared with what is there for the asker now."""
-        from assistant.segmentation import replayed
+        from assistant.segmentation.operations import replayed
 
         return replayed(kept, self.read(asker))
 
@@ -116,7 +118,7 @@ class Assistant:
     @cached_property
     def doubts(self) -> Doubts:
         """Doubts about the segments of accounts."""
-        from assistant.segmentation import Doubts
+        from assistant.segmentation.operations import Doubts
 
         return Doubts(self.desk)
 
@@ -168,7 +170,7 @@ class Assistant:
             return ()
         if not (self._workspace.knowledge / "segments.yaml").exists():
             return ()
-        from assistant.segmentation import load_segment_model
+        from assistant.segmentation.model import load_segment_model
 
         model = load_segment_model(self._workspace).value
         return tuple(segment.name for segment in (*model.account_segments, *model.stakeholder_segments))

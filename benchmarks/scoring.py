@@ -29,12 +29,11 @@ import narwhals.stable.v2 as nw
 import numpy as np
 from scoring_plot import plot
 
-from assistant.segmentation import score
 from assistant.segmentation.model.compiler import compile_level
 from assistant.segmentation.model.definitions import LevelDefinition
 from assistant.segmentation.model.places import Place
 from assistant.segmentation.model.schema import SegmentModel
-from assistant.segmentation.scoring import engines
+from assistant.segmentation.scoring import engines, score
 from assistant.segmentation.scoring.expression import scored
 from assistant.segmentation.tables.columns import Column
 from assistant.workspace import Workspace

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.cli import render
 from assistant.cli.session import Session
-from assistant.segmentation import CoverageReport, SegmentModel
+from assistant.segmentation.model import SegmentModel
+from assistant.segmentation.operations import CoverageReport
 
 MOST_SHOWN = 15
 

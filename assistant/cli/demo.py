@@ -14,7 +14,7 @@ from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Receipt
 from assistant.drafting import render_markdown
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 
 DIALOGUE = """\
 Mark: My team has designed positioning and messaging for each type of customer.

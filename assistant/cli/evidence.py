@@ -65,7 +65,7 @@ def _scope(session: Session, role: str | None, kind: str | None, audience: str |
         if value is not None and value not in known:
             raise UnknownNameError.of(what, value, known, hint=f"Use one of {', '.join(known)}.")
     if role is not None:
-        from assistant.segmentation import load_segment_model
+        from assistant.segmentation.model import load_segment_model
 
         roles = [r.id for r in load_segment_model(session.assistant.workspace).value.roles]
         if role not in roles:

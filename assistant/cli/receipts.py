@@ -9,7 +9,7 @@ from assistant.cli import render, render_changes
 from assistant.cli.output import write
 from assistant.cli.session import Session
 from assistant.errors import UsageError
-from assistant.segmentation import read_saved
+from assistant.segmentation.receipts import read_saved
 from assistant.workspace import read_text
 
 CONTRADICTED = 3

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # for annotations only: these rooms are heavy, and `check` mu
 
     from assistant.domain.evidence import Hit, Why
     from assistant.evidence import IndexReport
-    from assistant.segmentation import ScoringSummary, SegmentModel
+    from assistant.segmentation.model import SegmentModel
+    from assistant.segmentation.scoring import ScoringSummary
 
 PIPE_WIDTH = 110
 NOTHING_ELSE = "no other segment's condition holds"

@@ -10,7 +10,7 @@ from assistant.cli.render import count, heading, rows, say, width
 from assistant.domain.segments import Cell, ChangePath, Receipt
 
 if TYPE_CHECKING:  # for annotations only: the room loads what reads tables
-    from assistant.segmentation import Replay, SavedReceipt
+    from assistant.segmentation.receipts import Replay, SavedReceipt
 
 HELD = "An override holds whatever the values are; this is what the scorer would compute."
 

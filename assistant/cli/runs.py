@@ -9,7 +9,8 @@ from assistant.cli import render
 from assistant.cli.session import Session
 from assistant.domain.run import Publication, Run
 from assistant.errors import UsageError
-from assistant.segmentation import RunDiff, Scoring
+from assistant.segmentation.operations import RunDiff
+from assistant.segmentation.scoring import Scoring
 
 MOST_SHOWN = 20
 WORDS = {"data": "data", "segment_model": "segment model", "overrides": "overrides", "date": "date"}

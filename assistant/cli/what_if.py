@@ -10,7 +10,9 @@ from assistant.cli import render
 from assistant.cli.output import write
 from assistant.cli.session import Session
 from assistant.errors import UsageError
-from assistant.segmentation import Scoring, SegmentModel, Side, WhatIf, flow_chart
+from assistant.segmentation.model import SegmentModel
+from assistant.segmentation.operations import Side, WhatIf, flow_chart
+from assistant.segmentation.scoring import Scoring
 
 ARROW = "→"
 

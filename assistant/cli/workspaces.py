@@ -23,7 +23,7 @@ def init(session: Session, folder: str, accounts: str | None) -> int:
         raise UsageError(f"{accounts}: there is no such file.")
     proposal = None
     if accounts is not None:
-        from assistant.segmentation import propose
+        from assistant.segmentation.model.propose import propose
 
         proposal = propose(Path(accounts))
     try:

@@ -17,7 +17,7 @@ from assistant.conversation.names import NameIndex
 from assistant.conversation.tokens import Token, words
 from assistant.domain.segments import Account, Stakeholder
 from assistant.domain.term import Term
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 
 Thing = Literal["role", "account_segment", "stakeholder_segment", "coverage", "term", "team"]
 COVERAGES = ("field", "inside", "digital")

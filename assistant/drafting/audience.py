@@ -8,7 +8,7 @@ from assistant.domain.draft import Audience, Kind
 from assistant.domain.segments import Stakeholder
 from assistant.drafting.meeting import find_person
 from assistant.errors import AmbiguousNameError, UnknownNameError, UsageError
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 
 UNKNOWN = "unknown"
 

@@ -24,7 +24,7 @@ from assistant.drafting.stock import stock_for
 from assistant.drafting.writer import ModelWriter
 from assistant.evidence import Evidence, Scope
 from assistant.language import Glossary
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 from assistant.workspace import Loaded
 
 EXAMPLES = 3

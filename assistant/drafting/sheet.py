@@ -18,7 +18,7 @@ from assistant.drafting.audience import in_audience
 from assistant.drafting.brief import Sources
 from assistant.drafting.views import SUMMARY, View
 from assistant.evidence import Scope
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 
 KINDS = {"persona": "Persona", "value-proposition": "Value proposition", "talking-points": "Talking points"}
 READERS = {"internal": "internal", "customer": "may be shared"}

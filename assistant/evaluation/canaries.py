@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from assistant import access
-from assistant.segmentation import load_segment_model
+from assistant.segmentation.model import load_segment_model
 from assistant.workspace import Workspace
 
 SHORTEST = 4

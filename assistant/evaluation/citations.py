@@ -19,7 +19,7 @@ from assistant.domain.evidence import Claim, Passage, Share
 from assistant.domain.segments import Receipt, RuleLine
 from assistant.evaluation.product import Product
 from assistant.evidence import Scope
-from assistant.segmentation import Scoring
+from assistant.segmentation.scoring import Scoring
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 WORD = re.compile(r"[^\W\d_]{4,}")

@@ -18,7 +18,7 @@ from assistant.domain.evidence import DocumentKind, Share
 from assistant.domain.value import Value
 from assistant.evaluation.product import Product
 from assistant.evaluation.suite import UngradableError
-from assistant.segmentation import load_segment_model
+from assistant.segmentation.model import load_segment_model
 from assistant.workspace import Workspace
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.segmentation import score
 from assistant.segmentation.operations.qualify import questions
+from assistant.segmentation.scoring import score
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from crm_tables import Tables
 
-from assistant.segmentation import Scoring, load_segment_model, score
+from assistant.segmentation.model import load_segment_model
 from assistant.segmentation.model.schema import SegmentModel
+from assistant.segmentation.scoring import Scoring, score
 from assistant.settings import configure
 from assistant.workspace import Workspace
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 DOCS = Path(__file__).parents[2] / "docs"

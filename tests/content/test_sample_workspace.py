@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from crm_tables import CRM, Tables
 
-from assistant.segmentation import Scoring
 from assistant.segmentation.model.schema import SegmentModel
+from assistant.segmentation.scoring import Scoring
 
 
 def test_generator_writes_the_committed_tables(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from assistant.domain.draft import Draft, Kind
 from assistant.drafting import DraftRequest, Sources, combinations, draft, load_patterns, resolve_audience
 from assistant.evidence import Evidence
 from assistant.language import load_glossary
-from assistant.segmentation import score
+from assistant.segmentation.scoring import score
 from assistant.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent

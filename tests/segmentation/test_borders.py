@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shop import open_shop
 
-from assistant.segmentation import score
 from assistant.segmentation.model.definitions import LevelDefinition
 from assistant.segmentation.operations.borders import nearest
 from assistant.segmentation.receipts.receipts import decide
+from assistant.segmentation.scoring import score
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

@@ -12,7 +12,8 @@ from shop import OTHER, edit, open_shop
 from assistant.access import LOCAL, Asker, asker
 from assistant.domain.run import Day
 from assistant.errors import DataError, StoreError, UnknownNameError, UsageError
-from assistant.segmentation import Desk, Scoring, score
+from assistant.segmentation.operations import Desk
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

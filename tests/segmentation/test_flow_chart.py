@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from assistant.segmentation import Side, flow_chart
+from assistant.segmentation.operations import Side, flow_chart
 from assistant.segmentation.operations.moves import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook
 
 from assistant.errors import ConfigurationError, DataError, UnknownNameError
-from assistant.segmentation import score
+from assistant.segmentation.scoring import score
 from assistant.segmentation.tables.cell_texts import written
 from assistant.workspace import Workspace
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.segmentation import score
+from assistant.segmentation.scoring import score
 from assistant.workspace import Workspace
 
 ROWS = 100_000

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 AS_OF = dt.date(2026, 3, 1)

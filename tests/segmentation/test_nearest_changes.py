@@ -12,8 +12,8 @@ from plain_changes import PlainSubject, subjects
 from random_models import AS_OF, Case, cases
 
 from assistant.domain.segments import NearestChange
-from assistant.segmentation import score
 from assistant.segmentation.receipts.nearest_changes import nearest_changes
+from assistant.segmentation.scoring import score
 
 QUIET = {
     "deadline": None,

@@ -11,7 +11,7 @@ from shop import open_shop
 
 from assistant.access import Visible
 from assistant.errors import FileProblemsError
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

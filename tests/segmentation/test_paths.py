@@ -16,8 +16,8 @@ from random_models import AS_OF, Case, cases
 
 from assistant.domain.segments import ChangePath
 from assistant.errors import UnknownNameError
-from assistant.segmentation import Scoring, score
 from assistant.segmentation.receipts.paths import find_path, segment_named
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 QUIET = {

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.segmentation import Scoring, score
 from assistant.segmentation.model.cells import days
 from assistant.segmentation.operations.readiness import readiness
 from assistant.segmentation.receipts.receipts import assess
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from plain_scorer import PlainScorer
 from random_models import AS_OF, Case, cases
 
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 
 QUIET = {
     "deadline": None,

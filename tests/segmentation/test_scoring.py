@@ -12,7 +12,7 @@ import pytest
 
 from assistant.access import EVERYTHING, Visible
 from assistant.errors import AmbiguousNameError, ParlanceError, StoreError, UnknownNameError
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 AS_OF = dt.date(2026, 3, 1)

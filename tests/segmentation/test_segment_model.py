@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.errors import FileProblemsError, UnknownNameError
-from assistant.segmentation import load_segment_model
+from assistant.segmentation.model import load_segment_model
 from assistant.workspace import Workspace
 
 Make = Callable[..., Workspace]

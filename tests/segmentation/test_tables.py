@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigurationError, DataError, ParlanceError
-from assistant.segmentation import Scoring, score
+from assistant.segmentation.scoring import Scoring, score
 from assistant.workspace import Workspace
 
 AS_OF = dt.date(2026, 3, 1)

@@ -9,7 +9,7 @@ from assistant.domain.conversation import Reply
 from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.segments import NearestChange, Receipt, RuleLine
 from assistant.drafting.pieces import attribute_name, shown
-from assistant.segmentation import explained
+from assistant.segmentation.operations import explained
 from assistant.segmentation.operations.qualify import note, questions
 from assistant.segmentation.receipts.subject import Subject
 
@@ -128,15 +128,25 @@ def qualify(ask: Ask) -> Reply:
     for question in moving[:3]:
         leads = joined([names[id] for id in question.segments], "or")
         lines.append(said(f"Ask: {question.ask} It can lead to {leads}.", cite))
+    unasked = [attribute_name(question.attribute) for question in asked if not question.ask]
+    if unasked:
+        lines.append(said(f"Find out besides: {', '.join(unasked)}.", cite))
+    lines.extend(said(text, cite) for text in list(_asks_of_people(ask, subject.id))[: 6 - len(lines)])
     if not asked:
-        lines.append(said("Every attribute is known; there is nothing left to ask.", cite))
-    elif not moving:
-        left = ", ".join(attribute_name(question.attribute) for question in asked)
-        lines.append(said(f"Not known, and no question is written for it: {left}.", cite))
+        lines.append(said(f"Every attribute of {_called(receipt)} itself is known.", cite))
     reply = answered(lines)
     handed = section("note", "Hand-over note", (said(line, cite) for line in note(subject, names).splitlines()))
     update = {"more": (*reply.more, handed), "accounts": (subject.id,), "open_questions": tuple(_open(subject))}
     return reply.model_copy(update=update)
+
+
+def _asks_of_people(ask: Ask, account: str) -> Iterator[str]:
+    """For each stakeholder of an account the question that would tell most about them."""
+    for person in ask.universe.people_of.get(account, ()):
+        asked = questions(ask.universe.read.subject("stakeholder", person.id))
+        first = next((question.ask for question in asked if question.ask), None)
+        if first:
+            yield f"Ask {person.name or person.id}: {first}"
 
 
 def compare(ask: Ask) -> Reply:

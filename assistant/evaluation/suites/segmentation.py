@@ -14,7 +14,8 @@ from assistant.errors import UsageError
 from assistant.evaluation.cases import Case, CaseFile
 from assistant.evaluation.product import Product
 from assistant.evaluation.suite import Graded, Suite, right
-from assistant.segmentation import Scoring, explained
+from assistant.segmentation.operations import explained
+from assistant.segmentation.scoring import Scoring
 
 
 class SegmentationCase(Case):

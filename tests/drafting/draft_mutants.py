@@ -30,6 +30,7 @@ def mutants(draft: Draft, brief: Brief) -> Iterator[Mutant]:
 
 def _changes(statement: Statement, section: Section, brief: Brief) -> Iterator[tuple[str, Statement]]:
     texts = (*_figures(statement.text), *_names(statement.text, brief), *_quotes(statement.text))
+    texts = (*texts, *_roles(statement.text, brief))
     yield from ((how, statement.model_copy(update={"text": text})) for how, text in texts)
     yield "a link", statement.model_copy(update={"text": f"{statement.text[:-1]} (see https://example.com)."})
     yield "a mention", statement.model_copy(update={"text": f"{statement.text[:-1]} for <!channel>."})
@@ -72,6 +73,15 @@ def _names(text: str, brief: Brief) -> Iterator[tuple[str, str]]:
     for said, other in (("field coverage", "digital coverage"), ("inside coverage", "field coverage")):
         if said in text:
             yield "coverage", text.replace(said, other)
+
+
+def _roles(text: str, brief: Brief) -> Iterator[tuple[str, str]]:
+    """Somebody's role among those that nobody holds."""
+    names = brief.vocabulary.roles
+    held = [name for role, name in names.items() if role not in brief.absent]
+    for role in brief.absent:
+        if held and "for these roles" in text and names[role].lower() in text:
+            yield "an absent role", text.replace(names[role].lower(), held[0].lower())
 
 
 def _quotes(text: str) -> Iterator[tuple[str, str]]:

@@ -127,10 +127,31 @@ def test_an_account_of_which_nothing_is_known_is_asked_about(schools: Path) -> N
 
 
 def test_an_audience_that_does_not_occur_is_said_to_be_empty(schools: Path) -> None:
-    """A role and a segment that exist and never meet give no facts about anybody."""
-    made = drafted(sources_of(schools), "persona", role="lead", account_segment="write")
-    assert made.status == "checked" and texts(made, "who") == []
-    assert any("No stakeholder in the tables" in q.missing for q in made.open_questions)
+    """A role and a segment that exist and never meet: no persona is written, and its head says why first of all."""
+    sources = sources_of(schools)
+    made = drafted(sources, "persona", role="lead", account_segment="write")
+    assert made.sections == () and [q.missing[:30] for q in made.open_questions] == ["No stakeholder in the tables i"]
+    assert [(finding.rule, finding.severity) for finding in made.findings] == [("audience", "warning")]
+    head = render_markdown(made, sources).splitlines()[2]
+    assert head.startswith("Nobody in the tables is in this audience; nothing is written") and "Checked" not in head
+
+
+def test_what_we_offer_can_be_said_before_anybody_is_known(schools: Path) -> None:
+    """A value proposition for nobody rests on claims and documents, states nothing about people, and says so on top."""
+    sources = sources_of(schools)
+    made = drafted(sources, "value-proposition", role="purse", account_segment="visit", stakeholder_segment="thrifty")
+    assert made.status == "checked" and texts(made, "for_whom") == [] and texts(made, "proof")
+    assert "Nobody in the tables is in this audience; what follows" in render_markdown(made, sources)
+
+
+def test_an_objection_without_an_answer_asks_for_one(schools: Path) -> None:
+    """What is said against us and answered nowhere is shown as such, and marketing is asked for the answer."""
+    made = drafted(sources_of(schools), "talking-points", account="1")
+    assert texts(made, "objections") == [
+        "Be ready for this, to which no answer is agreed yet: “A spreadsheet is free.”"
+    ]
+    asked = next(q for q in made.open_questions if "agreed answer" in q.missing)
+    assert "“A spreadsheet is free.”" in asked.missing and asked.owner == "marketing"
 
 
 HOSTILE = """\

@@ -12,6 +12,7 @@ from drafting_workspaces import ROOT, drafted, sources_of
 from assistant.access import EVERYTHING
 from assistant.domain.draft import Draft, Kind, Section, Statement
 from assistant.drafting import DraftRequest, Sources, draft, render_markdown
+from assistant.drafting.composer import SHORT
 from assistant.evidence import Scope
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -123,10 +124,11 @@ def test_layers_that_are_not_ready_are_asked_for_and_not_written(drafts: tuple[D
 
 
 def test_the_summary_is_short_and_repeats_the_draft(drafts: tuple[Draft, ...]) -> None:
-    """It stands first, has at most six lines, and says nothing that stands nowhere else."""
+    """It stands first, has at most six short lines, and says nothing that stands nowhere else."""
     for made in drafts:
         first, *rest = made.sections
         assert first.id == "summary" and 1 <= len(first.statements) <= 6
+        assert all(len(statement.text) <= SHORT for statement in first.statements)
         assert set(first.statements) <= {statement for part in rest for statement in part.statements}
 
 
@@ -208,3 +210,56 @@ def test_each_kind_has_what_it_is_for(drafts: tuple[Draft, ...], northlight: Sou
     """Some draft of a kind holds every section that its patterns have."""
     wanted = {part.id for part in northlight.patterns.of(kind).sections}
     assert wanted == set().union(*({s.id for s in made.sections} for made in drafts if made.kind == kind)) - {"summary"}
+
+
+def test_nothing_is_said_twice(drafts: tuple[Draft, ...], northlight: Sources) -> None:
+    """Outside the summary and the sections of few words no sentence stands twice in a draft."""
+    few = {part.id for part in northlight.patterns.of("value-proposition").sections if part.words is not None}
+    for made in drafts:
+        said = [s.text for part in made.sections if part.id not in {"summary", *few} for s in part.statements]
+        assert len(said) == len(set(said)), made.audience
+
+
+def test_roles_that_nobody_holds_are_in_a_section(drafts: tuple[Draft, ...], northlight: Sources) -> None:
+    """It names exactly the roles that no stakeholder of the account has, and each is asked for."""
+    met = 0
+    for made in (made for made in drafts if made.kind == "talking-points"):
+        people = [p for p in northlight.scoring.stakeholders() if p.account == made.audience.account]
+        absent = [r.name for r in northlight.scoring.model.value.roles if r.id not in {p.role for p in people}]
+        text = " ".join(section(made, "absent"))
+        assert bool(text) == bool(absent) and all(name.lower() in text for name in absent)
+        assert sum(question.missing.startswith("Who at ") for question in made.open_questions) == len(absent)
+        met += bool(absent)
+    assert met
+
+
+def test_objections_come_with_their_answers(drafts: tuple[Draft, ...], northlight: Sources) -> None:
+    """Each likely objection is followed by the beginning of the answer that stands below it in a document."""
+    answers = {passage.text[:25] for passage in northlight.evidence.passages(Scope(EVERYTHING))}
+    for made in (made for made in drafts if made.kind == "talking-points"):
+        assert section(made, "objections")
+        for text in section(made, "objections"):
+            _, _, answer = text.partition("”: ")
+            assert answer[:25] in answers, text
+
+
+def test_questions_can_be_put_to_a_customer(drafts: tuple[Draft, ...], northlight: Sources) -> None:
+    """Every qualifying question ends in the `ask` of an attribute; internal sums are no question for anybody."""
+    model = northlight.scoring.model.value
+    levels = (model.accounts, model.stakeholders)
+    asks = {a.ask for level in levels if level for a in level.attributes.values() if a.ask}
+    for made in (made for made in drafts if made.kind == "talking-points"):
+        for text in section(made, "questions"):
+            assert any(text.endswith(ask) for ask in asks) and "pipeline" not in text, text
+
+
+def test_where_they_look_for_information_is_all_that_stands_there(drafts: tuple[Draft, ...]) -> None:
+    """Only what stands under such a heading: not where they disagree."""
+    said = {text for made in drafts if made.kind == "persona" for text in section(made, "information")}
+    assert said and not any("want" in text for text in said)
+
+
+def test_our_own_voice_is_not_quoted_as_theirs(drafts: tuple[Draft, ...]) -> None:
+    """A sentence about what they told us is no quote of theirs."""
+    quoted = [quote for _, _, s in statements(drafts) for quote in re.findall("“([^”]+)”", s.text)]
+    assert quoted and not any(" told us" in quote for quote in quoted)

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from assistant.conversation.tokens import words
 from assistant.domain.value import Value
+from assistant.drafting.proper_names import ORDINARY
 from assistant.workspace import load
 
 FILE = Path(__file__).parent / "lexicon.yaml"
@@ -66,7 +67,8 @@ class Lexicon(Value):
         """Every word of this lexicon: what is none of them may be a name or a typo."""
         phrases = [cue for intent in self.intents.values() for cue in intent.cues]
         phrases += [phrase for group in self.follow_ups.values() for phrase in group]
-        return frozenset(word for text in (*phrases, *self.without, self.ordinary) for word in words(text))
+        said = (*phrases, *self.without, *self.change, *self.it, *self.of_those, self.ordinary)
+        return ORDINARY | frozenset(word for text in said for word in words(text))
 
     @cached_property
     def corrections(self) -> tuple[str, ...]:
@@ -77,18 +79,15 @@ class Lexicon(Value):
 
 def _pattern(cue: str) -> re.Pattern[str]:
     """A cue over words with single spaces between and around them."""
-    parts = [GAP.replace(" ", " ") if word == "*" else re.escape(word) for word in _parts(cue)]
-    text = ""
-    for part in parts:
-        text += part if part == GAP else f" {part}"
-    return re.compile(f"{text}(?= )")
+    text = "".join(GAP if word == "*" else " $" if word == "$" else f" {re.escape(word)}" for word in _parts(cue))
+    return re.compile(text.removesuffix(" $") + " $" if text.endswith(" $") else f"{text}(?= )")
 
 
 def _parts(cue: str) -> list[str]:
     return [
         piece
         for word in cue.split()
-        for piece in ([word] if word == "*" or word.startswith("<") else words(word) or [word])
+        for piece in ([word] if word in ("*", "$") or word.startswith("<") else words(word) or [word])
     ]
 
 

@@ -64,8 +64,15 @@ class Clause:
 
     @cached_property
     def masked(self) -> str:
-        """Its words with the kinds of what they name in their place, between single spaces."""
-        labels: dict[int, tuple[int, str]] = {}
+        """Its words with the kinds of what they name in their place, terms as words, between single spaces."""
+        return self._masked({})
+
+    @cached_property
+    def masked_terms(self) -> str:
+        """The same with terms masked too."""
+        return self._masked({n.start: (n.end, "<term>") for n in self.named if n.thing == "term"})
+
+    def _masked(self, labels: dict[int, tuple[int, str]]) -> str:
         for one in self.named:
             if label := LABELS.get(one.thing):
                 labels[one.start] = (one.end, f"<{label}>")
@@ -127,6 +134,7 @@ class Clause:
         said = self.tokens[mention.start : mention.end]
         before = self.tokens[mention.start - 1].word if mention.start else ""
         capital = any(token.capital for token in said) and mention.start > 0
+        capital = capital or any(token.word[0].isdigit() for token in said)
         return capital or before in POINTING or (mention.start == 0 and mention.end == len(self.tokens))
 
     def _mended(self, token: Token, number: int) -> Token:

@@ -18,6 +18,10 @@ from assistant.domain.conversation import Choice
 from assistant.domain.segments import Level
 
 MOST_CHOICES = 6
+WHOLE = frozenset({"list", "count", "coverage", "missing", "compare"})
+"""Intents whose answer would be another one if a word that names something were passed over."""
+FREE = frozenset({"define", "search", "help", "status"})
+"""Intents that may speak of things that have no name here."""
 _SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]\.)\s+(?=[A-Z])|,?\s+(?:and also|also,?|plus)\s+(?=\w+ \w+)")
 _SECOND = re.compile(
     r",?\s+(?:and|then)\s+(?=(?:what|who|which|how|why|where|give|show|list|check|define|compare|draft|translate|tell"
@@ -98,11 +102,9 @@ def _settled(clause: Clause, reading: Wanted) -> Wanted:
     choices = tuple(_choices(clause, reading))
     intents = clause.universe.lexicon.intents
     needs = intents[reading.intent].needs if reading.intent in intents else ""
-    unnamed = not (reading.accounts or reading.people or choices)
-    strange = bool(clause.strange) and unnamed and needs in ("account", "one") and not reading.follow_up
-    nobody = (clause.points_at_nobody and reading.intent not in ("define", "search", "help", "status")) or strange
-    if not reading.intent:
-        nobody = bool(clause.strange) and clause.points_at_nobody
+    unnamed = not (reading.accounts or reading.people or choices) and needs in ("account", "one")
+    strange = bool(clause.strange) and (unnamed or reading.intent in WHOLE)
+    nobody = strange or (clause.points_at_nobody and reading.intent not in FREE)
     return reading.model_copy(update={"choices": choices, "nobody": nobody and not reading.text})
 
 
@@ -130,9 +132,9 @@ def _choices(clause: Clause, reading: Wanted) -> list[Choice]:
 
 def _intent(clause: Clause, asked: Split) -> tuple[str, bool]:
     """The intent that the cues speak for most, and whether they are enough."""
-    lexicon, masked = clause.universe.lexicon, clause.masked
+    lexicon, masked, terms = clause.universe.lexicon, clause.masked, clause.masked_terms
     weights = {
-        name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked))
+        name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked) or pattern.search(terms))
         + (2 if asked.text and intent.takes_text and name != "search" else 0)
         for name, intent in lexicon.intents.items()
     }

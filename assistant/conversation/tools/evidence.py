@@ -93,7 +93,7 @@ def _of_account(ask: Ask) -> Reply:
         asked = f" Ask: {question.ask}" if question.ask else ""
         leads = joined([ask.universe.account_segments[s] for s in question.segments], "or")
         what = attribute_name(question.attribute)
-        lines.append(said(f"Not known: {what}, which can lead to {leads}.{asked}", cite))
+        lines.append(said(f"Not known of {name}: {what}, which can lead to {leads}.{asked}", cite))
         questions_left.append(
             OpenQuestion(missing=f"{what.capitalize()} of {name}.", why=question.ask or leads, owner="sales")
         )

@@ -73,7 +73,7 @@ def expected_suites(workspace: Workspace, names: Sequence[str]) -> tuple[str, ..
 def wanted_suites(workspace: Workspace, names: Sequence[str], expected: Sequence[str]) -> tuple[str, ...]:
     """The suites to grade, in the order of the registry: those named, else all with a folder or a threshold."""
     known = suites()
-    there = folders(workspace)
+    there = () if names else folders(workspace)
     for name in (*names, *there):
         if name not in known:
             where = "" if name in names else "eval/cases: "

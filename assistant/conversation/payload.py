@@ -13,7 +13,7 @@ from assistant.conversation.tokens import words
 _FENCED = re.compile(r"```[^\n]*\n?(.*?)```", re.DOTALL)
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]+)[”\"»“]")
 _SPOKEN = re.compile(r"^\s*[A-Z][\w .'’-]{0,40}(?:\([\w .-]+\))?:\s+\S")
-_BEHIND = re.compile(r"[:\n]\s*")
+_BEHIND = re.compile(r"(?:^\s*\w+:|:(?=\s)|\n)\s*")
 LONGEST_HEAD = 14
 """So many words may stand before a colon that opens a text."""
 SHORTEST = 3
@@ -52,7 +52,7 @@ def _behind(question: str) -> Split | None:
     found = _BEHIND.search(question)
     if found is None or len(words(question[: found.start()])) > LONGEST_HEAD:
         return None
-    head, text = question[: found.start()], question[found.end() :].strip()
+    head, text = question[: found.end()], question[found.end() :].strip()
     if not head.strip() or len(words(text)) < SHORTEST:
         return None
     return Split(head, _unquoted(text))

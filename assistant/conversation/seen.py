@@ -102,6 +102,12 @@ class Clause:
         parts = [before.rfind(f" {' '.join(words(phrase))} ") for phrase in self.universe.lexicon.without]
         return max(parts) >= 0 and " with " not in before[max(parts) :]
 
+    @property
+    def without_names(self) -> str:
+        """Its words as they were typed, without the accounts that it names."""
+        taken = {at for mention in self.accounts for at in range(mention.start, mention.end)}
+        return " ".join(token.text for at, token in enumerate(self.tokens) if at not in taken)
+
     @cached_property
     def content(self) -> tuple[str, ...]:
         """Its words that are neither ordinary nor a name."""

@@ -93,7 +93,7 @@ def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted
     if intent == "explain" and named.account_segments and clause.says(clause.universe.lexicon.change):
         reading = reading.model_copy(update={"to": named.account_segments[-1]})
     if intent == "search" and not named.text:
-        reading = reading.model_copy(update={"text": clause.text.strip()})
+        reading = reading.model_copy(update={"text": clause.without_names})
     return reading
 
 

@@ -34,21 +34,26 @@ def search(ask: Ask) -> Reply:
     """What claims and documents say about something; nothing where they do not speak of it."""
     query = ask.wanted.text or ask.wanted.question
     wanted = content_words(" ".join(word for word in words(query) if word not in ASKING))
-    if not wanted:
+    if not wanted and not ask.wanted.accounts:
         return abstained(
             "Search for what? Name a few words, such as `search weekend calls`; `help` says what else I do."
         )
-    visible = ask.assistant.visible(ask.universe.asker)
-    scope = Scope(visible, account=ask.wanted.accounts[0] if len(ask.wanted.accounts) == 1 else None)
+    account = ask.wanted.accounts[0] if len(ask.wanted.accounts) == 1 else None
+    scope = Scope(ask.assistant.visible(ask.universe.asker), account=account)
     ask.progress("searching documents")
     [hits] = ask.assistant.search(ask.universe.asker, [query], FOUND, scope)
-    lines = [*_claims(ask, wanted, scope), *_passages([hit.passage for hit in hits], wanted)]
+    passages = [hit.passage for hit in hits]
+    if account is not None:
+        passages = (
+            [p for p in ask.assistant.evidence.passages(scope) if p.account == account] if not wanted else passages
+        )
+    lines = [*(_claims(ask, wanted, scope) if wanted else ()), *_passages(passages, wanted)]
     if not lines:
         return abstained(
             "No claim and no document that you may see speaks of this. Fewer or other words may help "
             "(`search WORDS`); `what is missing` says what nobody has found out yet."
         )
-    accounts = {hit.passage.account for hit in hits if hit.passage.account}
+    accounts = {passage.account for passage in passages if passage.account}
     reply = answered(lines, title="More passages")
     return reply.model_copy(update={"accounts": tuple(sorted(accounts)), "personal": True})
 

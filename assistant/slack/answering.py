@@ -96,7 +96,7 @@ class Answering:
         """Says below the question what is being done; only a direct message shows the words of the answer's steps."""
         if asked.place.kind != "direct":
             return lambda _step: self.delivery.status(asked.question, phrases.WORKING, phrases.LOADING)
-        return lambda step: self.delivery.status(asked.question, step)
+        return lambda step: self.delivery.status(asked.question, f"is {step}…")
 
     def _deliver(self, question: Question, shown: Sequence[Letter], here: bool) -> None:
         posts = self.inbox.posting(question.key)

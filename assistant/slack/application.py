@@ -26,7 +26,6 @@ def application(bot: Bot, client: WebClient, signing_secret: str) -> App:
         client=client,
         signing_secret=signing_secret,
         process_before_response=True,  # a door keeps the question before it is acknowledged
-        token_verification_enabled=False,
     )
     for door in DOORS:
         door.open(app, bot)

@@ -10,6 +10,7 @@ from assistant.slack.question import Question
 
 MOST = 2000
 """Characters that Slack keeps for a button."""
+CLIPPED = 300
 
 
 class Context(Value):
@@ -39,6 +40,10 @@ class Context(Value):
             return cls.model_validate_json(value)
         except ValidationError:
             return None
+
+    def clipped(self) -> Context:
+        """The same with the beginning of a long question, for what only names it."""
+        return self.model_copy(update={"question": self.question[:CLIPPED], "before": ""})
 
     def written(self) -> str | None:
         """For the button; None when the question is too long for one."""

@@ -103,7 +103,7 @@ def _follow_ups(reply: Reply) -> Iterator[tuple[str, str]]:
 
 
 def _feedback(reply: Reply, question: Question) -> list[Block]:
-    context = Context.of(question, reply)
+    context = Context.of(question, reply).clipped()
     good, bad = (context.model_copy(update={"choice": word}).written() for word in ("up", "down"))
     if not good or not bad or reply.choices:
         return []

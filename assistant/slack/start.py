@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from assistant.domain.slack_settings import SlackSettings
@@ -28,7 +29,7 @@ def serve(current: Current, settings: SlackSettings, say: Say, stop: threading.E
 def rehearse(current: Current, port: int, say: Say, stop: threading.Event) -> None:
     """Serves the page on this machine until it is told to stop."""
     try:
-        server = SlackServer(cast(current.now().assistant), port).start()
+        server = SlackServer(cast(current.now().assistant, int(time.time())), port).start()
     except OSError as error:
         raise UsageError(f"--port {port}: cannot be used ({error.strerror}). Choose another, or 0.") from error
     running = rehearsed(current, server)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -32,9 +34,12 @@ MARK, SAL, INES, THEO, GUEST, STRANGER, NOBODY = "U01", "U02", "U03", "U04", "U0
 WAIT = 30
 
 
+EPOCHS = count(1_763_600_000, 1_000_000)
+
+
 def new_world() -> World:
     """People of the sample's team.yaml, a guest, a person of another company, one who is not in team.yaml."""
-    world = World(clock=ManualClock())
+    world = World(clock=ManualClock(), epoch=next(EPOCHS))
     for id, name in ((MARK, "Mark"), (SAL, "Sal"), (INES, "Ines"), (THEO, "Theo"), (NOBODY, "Noor")):
         world.people[id] = Member(id, name)
     world.people[GUEST] = Member(GUEST, "Gus", flags={"is_restricted": True})
@@ -49,6 +54,15 @@ def new_world() -> World:
     )
     world.channels |= {channel.id: channel for channel in channels}
     return world
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the sample workspace."""
+    root = Path(__file__).parent.parent.parent
+    for part in ("knowledge", "prompts"):
+        shutil.copytree(root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(root / "parlance.toml", folder / "parlance.toml")
+    return folder
 
 
 def opened(workspace: Path) -> Assistant:
@@ -139,10 +153,10 @@ class Slack:
         return [arguments for name, arguments in self.world.calls if name == method]
 
 
-def signature(body: str, *, at: float | None = None, secret: str = SIGNED_WITH) -> dict[str, list[str]]:
+def signature(body: str, *, at: float | None = None, key: str = SIGNED_WITH) -> dict[str, list[str]]:
     """The headers with which Slack signs a request."""
     stamp = str(int(at if at is not None else time.time()))
-    signed = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+    signed = SignatureVerifier(key).generate_signature(timestamp=stamp, body=body)
     return {"x-slack-signature": [signed or ""], "x-slack-request-timestamp": [stamp]}
 
 
@@ -178,18 +192,24 @@ def button(blocks: list[Json], label: str) -> Json:
 MakeSlack = Callable[..., Slack]
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Current:
+    """What answers are made from, over one copy of the sample that no test changes."""
+    folder = copied(tmp_path_factory.mktemp("shared") / "sample")
+    return Current(lambda: opened(folder), lambda: date(2026, 11, 20))
+
+
 @pytest.fixture
-def make_slack(sample: Path) -> Iterator[MakeSlack]:
-    """Starts a bot over the sample; `make(world=…, open=…)` to start another one on the same world or workspace."""
+def make_slack() -> Iterator[MakeSlack]:
+    """Starts a bot: `make(current)`, with `server=` on the workspace of an earlier one."""
     started: list[Slack] = []
     servers: list[SlackServer] = []
 
-    def make(*, server: SlackServer | None = None, open: Callable[[], Assistant] | None = None, **more: Any) -> Slack:
+    def make(current: Current, *, server: SlackServer | None = None, **more: Any) -> Slack:
         clock = ManualClock()
         if server is None:
             server = SlackServer(new_world()).start()
             servers.append(server)
-        current = Current(open or (lambda: opened(sample)), lambda: date(2026, 11, 20))
         way = Way(BOT_TOKEN, APP_TOKEN, server.api, SIGNED_WITH)
         made = Slack(server.world, server, connection(current, way, clock, **more), clock)
         started.append(made)
@@ -204,6 +224,9 @@ def make_slack(sample: Path) -> Iterator[MakeSlack]:
 
 
 @pytest.fixture
-def slack(make_slack: MakeSlack) -> Slack:
-    """One bot in one workspace."""
-    return make_slack()
+def slack(request: pytest.FixtureRequest, make_slack: MakeSlack) -> Slack:
+    """One bot in one workspace of Slack; over a sample of its own for a test that changes it."""
+    if "sample" not in request.fixturenames:
+        return make_slack(request.getfixturevalue("shared"))
+    sample: Path = request.getfixturevalue("sample")
+    return make_slack(Current(lambda: opened(sample), lambda: date(2026, 11, 20)))

@@ -120,6 +120,9 @@ class _Exchange(BaseHTTPRequestHandler):
         if refusal and "retry_after" in refusal:
             self._json({"ok": False, "error": "ratelimited"}, status=429, retry_after=refusal["retry_after"])
             return
+        if refusal and "hang_up" in refusal:
+            self.close_connection = True
+            return
         try:
             if refusal:
                 raise RefusedError(refusal["error"])

@@ -28,9 +28,12 @@ WAIT = 25.0
 """Seconds for which the page waits for a change."""
 
 
-def cast(assistant: Assistant) -> World:
-    """The people of team.yaml and a guest, in a channel for all, one for each team, and one shared with a partner."""
-    world = World()
+def cast(assistant: Assistant, epoch: int) -> World:
+    """The people of team.yaml and a guest, in a channel for all, one for each team, and one shared with a partner.
+
+    Timestamps are counted from `epoch`: a bot that remembers an earlier rehearsal must not take this one for it.
+    """
+    world = World(epoch=epoch)
     team = access.team(assistant.workspace).people
     for number, person in enumerate(team):
         world.people[_id(person, number)] = Member(_id(person, number), person.name or person.id)

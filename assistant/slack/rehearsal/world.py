@@ -109,6 +109,8 @@ class World:
     triggers: dict[str, tuple[str, float]] = field(default_factory=dict)
     """Who may open a modal with each trigger, and until when on the clock."""
     clock: Clock = field(default_factory=SystemClock)
+    epoch: int = EPOCH
+    """Seconds from which timestamps are counted."""
     responses: dict[str, Json] = field(default_factory=dict)
     """Where each response URL leads: channel, user, thread, uses left."""
     scopes: frozenset[str] | None = None
@@ -116,7 +118,7 @@ class World:
     calls: list[tuple[str, Json]] = field(default_factory=list)
     """Every call of the Web API, in the order in which they came."""
     refusals: dict[str, deque[Json]] = field(default_factory=dict)
-    """What the next calls of a method get instead of an answer: an error, or `{"retry_after": seconds}`."""
+    """What the next calls of a method get instead of an answer: `error`, `retry_after` with seconds, or `hang_up`."""
     lock: threading.RLock = field(default_factory=threading.RLock)
     _count: int = 0
 
@@ -128,7 +130,7 @@ class World:
         """The timestamp of a new message; later ones are greater."""
         with self.lock:
             self._count += 1
-            return f"{EPOCH + self._count}.{self._count:06d}"
+            return f"{self.epoch + self._count}.{self._count:06d}"
 
     def next_id(self, letter: str) -> str:
         """A new id."""

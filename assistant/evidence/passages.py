@@ -18,6 +18,7 @@ from assistant.domain.evidence import Document, Passage
 from assistant.evidence import blocks
 from assistant.evidence.blocks import Block
 from assistant.evidence.documents import Text
+from assistant.evidence.requests import Surroundings, requested
 from assistant.evidence.screening import screen
 
 ENOUGH = 60
@@ -55,13 +56,17 @@ def passages(text: Text) -> tuple[Passage, ...]:
         for headings, group in groupby(some, key=lambda block: block.headings)
         for part in _gather(group)
     ]
+    sections = {section for _, section, _ in parts}
+    around = Surroundings([part.text for _, _, part in parts], [titled.title, *sorted(sections)])
     repeated: Counter[str] = Counter()
     made = []
     for number, section, part in parts:
         id = f"{titled.id}#{hashlib.sha256(part.text.encode()).hexdigest()[:10]}"
         repeated[id] += 1
         suffix = f"-{repeated[id]}" if repeated[id] > 1 else ""
-        made.append(_passage(titled, id + suffix, (section, number), part))
+        why = screen(f"{titled.title}\n{section}\n{part.text}\n{part.unseen}")
+        asks = requested(f"{part.text}\n{part.unseen}", around)
+        made.append(_passage(titled, id + suffix, (section, number), part.text, why or asks))
     return tuple(made)
 
 
@@ -70,7 +75,7 @@ def size(text: str) -> int:
     return max(len(text.split()), len(text) // _LETTERS)
 
 
-def _passage(document: Document, id: str, place: tuple[str, int | None], part: _Gathered) -> Passage:
+def _passage(document: Document, id: str, place: tuple[str, int | None], text: str, marked: str | None) -> Passage:
     section, page = place
     return Passage(
         id=id,
@@ -78,13 +83,13 @@ def _passage(document: Document, id: str, place: tuple[str, int | None], part: _
         title=document.title,
         section=section,
         page=page,
-        text=part.text,
+        text=text,
         kind=document.kind,
         date=document.date,
         audience=document.audience,
         roles=document.roles,
         account=document.account,
-        marked=screen(f"{document.title}\n{section}\n{part.text}\n{part.unseen}"),
+        marked=marked,
     )
 
 

@@ -17,7 +17,18 @@ import numpy.typing as npt
 
 from assistant.domain.evidence import Passage
 from assistant.errors import DataError
-from assistant.evidence import blocks, hidden, orders, passages, postings, screening
+from assistant.evidence import (
+    blocks,
+    documents,
+    front_matter,
+    hidden,
+    intake,
+    orders,
+    passages,
+    postings,
+    requests,
+    screening,
+)
 from assistant.evidence.postings import Postings
 from assistant.evidence.snapshot import Snapshot
 
@@ -25,14 +36,20 @@ STORE = "chroma"
 _PASSAGES = "passages.jsonl"
 _MANIFEST = "manifest.json"
 _STEMS = "stems.txt"
+_MOST = 65_535
+"""A word that stands more often in one passage counts as this often."""
 _ARRAYS = ("vectors", "lines", "sights", "starts", "rows", "counts", "lengths")
 
 
 def rules() -> str:
-    """Hash of the code that cuts, screens and counts documents: what other rules made is not reused."""
+    """Hash of the code that reads, cuts, screens and counts documents: what other rules made is not reused."""
     digest = hashlib.sha256()
-    for module in (blocks, hidden, orders, passages, postings, screening):
-        digest.update(Path(str(module.__file__)).read_bytes())
+    modules = (blocks, documents, front_matter, hidden, orders, passages, postings, screening)
+    files = [Path(str(module.__file__)) for module in modules]
+    for room in (intake, requests):
+        files += sorted(path for path in Path(str(room.__file__)).parent.iterdir() if path.is_file())
+    for path in files:
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -45,7 +62,10 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         "vectors": snapshot.vectors.astype(np.int16),
         "lines": np.cumsum([0, *map(len, lines)], dtype=np.int64),
         "sights": snapshot.sights,
-        **{name: getattr(snapshot.postings, name) for name in ("starts", "rows", "counts", "lengths")},
+        "starts": snapshot.postings.starts,
+        "rows": snapshot.postings.rows,
+        "counts": np.minimum(snapshot.postings.counts, _MOST).astype(np.uint16),
+        "lengths": snapshot.postings.lengths,
     }
     for name in _ARRAYS:
         np.save(folder / f"{name}.npy", arrays[name])
@@ -81,7 +101,9 @@ def load(folder: Path) -> Snapshot | None:
         return Snapshot(
             passages=StoredPassages((folder / _PASSAGES).read_bytes(), arrays["lines"]),
             vectors=arrays["vectors"].astype(np.float32),
-            postings=Postings(numbered, arrays["starts"], arrays["rows"], arrays["counts"], arrays["lengths"]),
+            postings=Postings(
+                numbered, arrays["starts"], arrays["rows"], arrays["counts"].astype(np.float32), arrays["lengths"]
+            ),
             sights=arrays["sights"],
             embeddings=manifest["embeddings"],
             fingerprints=manifest["fingerprints"],

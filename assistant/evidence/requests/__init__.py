@@ -1,0 +1,5 @@
+"""Requests: whether a sentence of a document asks its reader for work, where a document should inform."""
+
+from assistant.evidence.requests.requests import Surroundings, requested
+
+__all__ = ["Surroundings", "requested"]

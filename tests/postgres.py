@@ -41,10 +41,10 @@ class Server:
         self.run("pg_ctl", "stop", "-w", "-m", how, "-D", str(self.folder / "data"))
 
     def database(self) -> str:
-        """The address of a new, empty database."""
-        name = f"parlance{next(self.numbers)}"
-        self.run("createdb", "-h", str(self.folder), "-U", "parlance", name)
-        return f"postgresql://parlance@/{name}?host={self.folder}"
+        """The address of a new, empty place for a state: a schema of its own."""
+        name = f"state{next(self.numbers)}"
+        self.run("psql", "-h", str(self.folder), "-U", "parlance", "-d", "postgres", "-c", f"CREATE SCHEMA {name}")
+        return f"postgresql://parlance@/postgres?host={self.folder}&options=-csearch_path%3D{name}"
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Engine, MetaData, String, Table, Text, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.store.engines import sqlite_engine
 
@@ -36,7 +36,7 @@ class Responses:
         responses = cls(sqlite_engine(file))
         try:
             METADATA.create_all(responses._engine)
-        except DatabaseError:
+        except SQLAlchemyError:
             responses.close()
             file.unlink(missing_ok=True)
             responses._create_quietly()
@@ -47,7 +47,7 @@ class Responses:
         try:
             with self._engine.begin() as connection:
                 return connection.execute(select(RESPONSES.c.entry).where(RESPONSES.c.key == key)).scalar()
-        except DatabaseError:
+        except SQLAlchemyError:
             return None
 
     def put(self, key: str, entry: str) -> None:
@@ -56,7 +56,7 @@ class Responses:
         try:
             with self._engine.begin() as connection:
                 connection.execute(row.on_conflict_do_update(index_elements=["key"], set_={"entry": entry}))
-        except DatabaseError:
+        except SQLAlchemyError:
             return
 
     def close(self) -> None:
@@ -66,5 +66,5 @@ class Responses:
     def _create_quietly(self) -> None:
         try:
             METADATA.create_all(self._engine)
-        except DatabaseError:
+        except SQLAlchemyError:
             return

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, insert, insp
 
 from assistant.errors import ConfigurationError, DamagedStateError, StoreError
 from assistant.store.rows import STREAMED
-from assistant.store.seal import intact
+from assistant.store.seal import content_columns, require_seal
 from assistant.store.tables import AUDIT_HEAD, METADATA, NOTHING, SEALED
 
 CURRENT = "0.2"
@@ -23,8 +23,8 @@ UNVERSIONED = "0.1"
 """States of version 0.1 do not say so."""
 KNOWN = (UNVERSIONED, CURRENT)
 VERSION = Table("parlance_version", MetaData(), Column("version_num", String(32), primary_key=True))
-EXAMINED_BYTES = 32 * 2**20
-"""Up to this size every row is examined at each start; of a larger file the rows that are read."""
+ROWS_BYTES, STRUCTURE_BYTES = 8 * 2**20, 64 * 2**20
+"""Up to these sizes every row, and the structure, is examined at each start; beyond them, whatever is read."""
 
 
 def version(connection: Connection) -> str | None:
@@ -91,8 +91,9 @@ def examine(connection: Connection) -> int:
     examine_structure(connection)
     rows = 0
     for table in SEALED:
-        for row in connection.execute(select(table), execution_options=STREAMED).mappings():
-            intact(table, dict(row))
+        columns = [table.c[name] for name in content_columns(table)]
+        for *values, said in connection.execute(select(*columns, table.c.seal), execution_options=STREAMED):
+            require_seal(table, values, said)
             rows += 1
     return rows
 
@@ -100,5 +101,7 @@ def examine(connection: Connection) -> int:
 def examine_at_start(connection: Connection) -> None:
     """What is looked at whenever the state is opened."""
     pages, size = (connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("page_count", "page_size"))
-    if pages * size <= EXAMINED_BYTES:
+    if pages * size <= ROWS_BYTES:
         examine(connection)
+    elif pages * size <= STRUCTURE_BYTES:
+        examine_structure(connection)

@@ -30,8 +30,13 @@ def sealed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "seal": seal(row.get(column) for column in content_columns(table))}
 
 
+def require_seal(table: Table, values: Iterable[object], said: str) -> None:
+    """`DamagedStateError` when the values of a row's content columns are not those that were sealed."""
+    if seal(values) != said:
+        raise DamagedStateError(f"a row of `{table.name}` is not what was written")
+
+
 def intact(table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The row as it was read; `DamagedStateError` when it is not what was sealed."""
-    if seal(row[column] for column in content_columns(table)) != row["seal"]:
-        raise DamagedStateError(f"a row of `{table.name}` is not what was written")
+    require_seal(table, (row[column] for column in content_columns(table)), row["seal"])
     return row

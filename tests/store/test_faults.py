@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -190,6 +191,14 @@ def test_a_read_only_state_reads_on_and_spends_nothing(workspace: Workspace) -> 
     assert all("not remembered" in notice for notice in memory.notices)
 
 
+def test_ten_thousand_questions_stop_at_the_budget(workspace: Workspace) -> None:
+    """Of 10,000 questions of one person on one day the first that the budget allows are paid, and no other."""
+    budgets = Memory(workspace).budgets
+    paid = [budgets.spend("sal", DAY, "model calls", 1, 50) for _ in range(10_000)]
+    assert sum(paid[:50]) == sum(paid) == 50
+    assert budgets.spent("sal", DAY, "model calls") == 50
+
+
 def flipped(content: bytes, at: int) -> bytes:
     return content[:at] + bytes([content[at] ^ 0x40]) + content[at + 1 :]
 
@@ -261,6 +270,15 @@ def test_a_server_that_restarts_is_reached_again(postgres: Workspace, postgres_s
     memory.threads.append("t", turn("2"), "k2")
     assert [one.question for one in memory.threads.turns("t")] == ["0", "1", "2"]
     assert memory.notices == []
+
+
+def test_without_the_part_for_postgres_the_extra_is_named(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the driver is not installed, the error says how to install it."""
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigurationError, match=r"pip install 'parlance-assistant\[postgres\]'"):
+        Store.of(replace(workspace, database="postgresql://sal@/none"))
 
 
 def test_a_server_that_is_gone_is_said(workspace: Workspace, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ EXTRAS := dev,polars,duckdb,parquet,excel,office,minilm,postgres,slack,llama
 STAMP := .venv/.installed
 PYTEST_FLAGS ?=
 
-.PHONY: help setup demo test test-spark check format docs bench clean
+.PHONY: help setup demo eval test test-spark check format docs bench clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -24,6 +24,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP) ## the main job on the sample workspace
 	@$(BIN)/parlance --workspace . demo
+
+eval: $(STAMP) ## grade the cases of eval/; fails when something got worse
+	@$(BIN)/parlance --workspace . --no-input eval
 
 test: $(STAMP) ## all tests
 	@$(BIN)/python -m pytest $(PYTEST_FLAGS)

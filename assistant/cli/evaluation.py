@@ -17,11 +17,16 @@ from assistant.errors import UsageError
 if TYPE_CHECKING:  # for annotations only: the room loads what it grades
     from assistant.evaluation import Baseline, Product
 
+ADD_FROM = "add-from"
 CLOSED = 3
 
 
 def evaluate(session: Session, options: EvalOptions) -> int:
     """Prints how the suites did; 3 when the gate is closed."""
+    if options.suites[:1] == (ADD_FROM,):
+        from assistant.cli.proposals import add_from
+
+        return add_from(session, options.suites[1:], yes=options.yes)
     session.asker.require_accounts()
     if options.compare:
         return _compare(session, options)

@@ -46,9 +46,8 @@ def init(session: Session, folder: str, accounts: str | None) -> int:
 
 def _copy(target: Path, *, sample: bool) -> None:
     source = starter()
-    for part in ("prompts", "eval"):
-        if (source / part).is_dir():
-            shutil.copytree(source / part, target / part, ignore=NOT_COPIED)
+    shutil.copytree(source / "prompts", target / "prompts", ignore=NOT_COPIED)
+    _copy_cases(source / "eval", target / "eval", sample=sample)
     knowledge = target / "knowledge"
     if sample:
         shutil.copytree(source / "knowledge", knowledge, ignore=NOT_COPIED)
@@ -63,6 +62,19 @@ def _copy(target: Path, *, sample: bool) -> None:
     (target / ".gitignore").write_text(".parlance/\n", encoding="utf-8")
 
 
+def _copy_cases(source: Path, target: Path, *, sample: bool) -> None:
+    """All cases with the sample; beside own accounts those that hold for any workspace."""
+    if sample:
+        shutil.copytree(source, target, ignore=NOT_COPIED)
+        return
+    from assistant.evaluation import GENERAL, starter_thresholds
+
+    for suite in GENERAL:
+        shutil.copytree(source / "cases" / suite, target / "cases" / suite, ignore=NOT_COPIED)
+    text = starter_thresholds((source / "thresholds.yaml").read_text(encoding="utf-8"))
+    (target / "thresholds.yaml").write_text(text, encoding="utf-8")
+
+
 def _next_steps(target: Path, *, own: bool) -> list[str]:
     if own:
         return [
@@ -70,6 +82,7 @@ def _next_steps(target: Path, *, own: bool) -> list[str]:
             "parlance score                        # segments proposed from your columns",
             "edit knowledge/segments.yaml          # bands, reasons and segments are yours to argue about",
             "parlance draft talking-points --account NAME",
+            "parlance eval                         # cases about words; add your own under eval/cases/",
             "put documents into knowledge/documents/ and approved sentences into knowledge/claims.yaml",
         ]
     return [

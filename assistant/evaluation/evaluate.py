@@ -90,6 +90,11 @@ def load(workspace: Workspace, names: Sequence[str]) -> tuple[Loaded, ...]:
     return tuple(Loaded(known[name], load_cases(workspace, name, known[name].file)) for name in names)
 
 
+def case_names(workspace: Workspace, suite: str) -> frozenset[str]:
+    """Names of the cases that a suite has."""
+    return frozenset(placed.case.name for placed in load_cases(workspace, suite, suites()[suite].file))
+
+
 def grade(product: Product, loaded: Sequence[Loaded], progress: Progress = quiet) -> list[SuiteResult]:
     """The suites with their metrics, held against nothing yet."""
     total = sum(len(one.cases) for one in loaded)

@@ -15,7 +15,9 @@ def evaluate(
     context: typer.Context,
     suites: Annotated[
         list[str] | None,
-        typer.Argument(metavar="SUITE", help="Suites; default: all."),
+        typer.Argument(
+            metavar="SUITE", help="Suites; default: all. Or `add-from feedback`: cases from rejected drafts."
+        ),
     ] = None,
     writer: Annotated[
         str | None, typer.Option(help="Who writes the drafts that are graded: composer (default) or model.")

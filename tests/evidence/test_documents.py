@@ -218,3 +218,39 @@ def test_names_of_other_scripts_are_ids(workspace, write):
     """A name in any script is an id, composed as Unicode composes it."""
     write("überblick/議事録.md", "# 議事録\n\n言葉。")
     assert "überblick/議事録.md" in ids(workspace)
+
+
+def test_front_matter_of_other_systems_is_left_alone(workspace, write):
+    """Fields that no field of ours resembles do not make a page unreadable; our own among them count."""
+    write(
+        "page.md",
+        "---\ntitle: Leads\nsidebar: Handbook\nshowTitle: true\nsubtitle: x\nupdate: 3\nkind: market\n---\n\nText.\n",
+    )
+    page = text_of(workspace, "page.md")
+    assert (page.document.title, page.document.kind) == ("Leads", "market")
+    assert page.foreign == ("sidebar", "showTitle", "subtitle", "update")
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["acount", "acconut", "Account", "accounts", "account_id", "accountId", "customer_account", "acct",
+     "аccount", "ac\u200bcount",
+     "audiance", "audence", "Audience", "audiences", "target-audience", "role", "Roles", "titel", "dates", "kinds"],
+)  # fmt: skip
+def test_a_misspelt_field_of_ours_is_never_taken_for_a_foreign_one(workspace, write, field):
+    """Whatever may be meant to say who sees a document, or what it is, refuses it until it is spelt right."""
+    write("wrong.md", f"---\n{field}: x\n---\n\nText.\n")
+    assert f"unknown field `{field}`" in reasons(workspace)["wrong.md"]
+
+
+def test_a_sidecar_is_ours_and_has_no_foreign_fields(workspace, write):
+    """`NAME.meta.yaml` is written for Parlance: what it does not know there is a mistake."""
+    write("notes.txt", "Words.")
+    write("notes.txt.meta.yaml", "sidebar: Handbook\n")
+    assert "unknown field `sidebar`" in reasons(workspace)["notes.txt"]
+
+
+def test_a_day_with_a_time_is_a_day(workspace, write):
+    """Other systems write a time behind the date."""
+    write("page.md", "---\ndate: 2024-05-06T10:30:00Z\n---\n\nText.\n")
+    assert str(text_of(workspace, "page.md").document.date) == "2024-05-06"

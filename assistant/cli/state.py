@@ -66,7 +66,8 @@ def forget(session: Session, person: str) -> int:
     if not gone.pseudonym:
         render.say(f"The state holds nothing of {person}.")
     else:
-        render.say(f"{person} is forgotten: {render.count(gone.turns, 'turn')} and feedback are deleted.", "green")
+        said = f"{render.count(gone.turns, 'turn')} and {gone.feedback} of feedback are deleted"
+        render.say(f"{person} is forgotten: {said}, and the key to their pseudonym is destroyed.", "green")
         render.say(f"  The audit log and {render.count(gone.records, 'record')} know only {gone.pseudonym}.")
     for copy in elsewhere:
         session.note(f"{copy} may still hold {person}; delete it, or make it anew with `parlance backup`")

@@ -26,15 +26,15 @@ LONGEST = 20_000
 
 def replied(
     assistant: Assistant, universe: Universe, question: str, turns: Sequence[Turn], progress: Progress
-) -> tuple[Reply, Wanted]:
-    """The reply to a question after these turns, and what was understood of it."""
+) -> tuple[Reply, Ask]:
+    """The reply to a question after these turns, and what was asked of the tools first."""
     if len(question) > LONGEST:
         wanted: tuple[Wanted, ...] = (Wanted(),)
     else:
         wanted = understood(question, universe, wanted_before(tuple(turns), universe))
     asks = [Ask(assistant, universe, one, progress) for one in wanted]
     replies = [finished(_reply(ask, turns), ask, question[:LONGEST]) for ask in asks]
-    return together(replies, asks), wanted[0]
+    return together(replies, asks), asks[0]
 
 
 def _reply(ask: Ask, turns: Sequence[Turn]) -> Reply:

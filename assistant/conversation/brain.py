@@ -19,6 +19,7 @@ from assistant.conversation.overview import completions, home
 from assistant.conversation.present import Present, has_workspace
 from assistant.conversation.tools.drafts import draft_file
 from assistant.conversation.turns import last_reply, seen_turns, turn, wanted_before
+from assistant.conversation.wording import Wording
 from assistant.domain.audit import AuditEntry
 from assistant.domain.conversation import Completions, Feedback, Home, Reply
 from assistant.domain.thread import Turn
@@ -43,6 +44,7 @@ class Brain:
     def __init__(self, assistant: Assistant, *, surface: str = "ask") -> None:
         self._present = Present(assistant)
         self._surface = surface
+        self._wording = Wording()
 
     def answer(
         self,
@@ -63,7 +65,8 @@ class Brain:
         if not _spend(assistant, asker):
             return refusals.budget(question, assistant.settings.conversation.questions_per_day)
         turns = seen_turns(assistant, thread, universe)
-        reply, wanted = replied(assistant, universe, question, turns, progress or _silent)
+        plain, ask = replied(assistant, universe, question, turns, progress or _silent)
+        reply, wanted = self._wording.worded(ask, turns, question, plain)
         now = turn(asker.id, assistant.day.today, question[:LONGEST], reply, wanted)
         self._keep(assistant, Message(asker, question, thread, key), now)
         return reply

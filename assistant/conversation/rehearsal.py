@@ -20,8 +20,8 @@ def rehearsed(assistant: Assistant, asker: Asker, questions: Sequence[str]) -> R
     turns: list[Turn] = []
     reply: Reply | None = None
     for question in questions:
-        reply, wanted = replied(assistant, universe, question, turns, lambda _what: None)
-        turns.append(turn(asker.id, assistant.day.today, question, reply, wanted))
+        reply, ask = replied(assistant, universe, question, turns, lambda _what: None)
+        turns.append(turn(asker.id, assistant.day.today, question, reply, ask.wanted))
     if reply is None:
         raise UsageError("there is nothing to ask.")
     return reply

@@ -32,5 +32,12 @@ class WrittenDraft(Value):
     """In the order that was given."""
 
 
-FORMS: Mapping[str, type[Value]] = {"draft": WrittenDraft}
+class WrittenAnswer(Value):
+    """An answer as a language model words it."""
+
+    statements: tuple[WrittenStatement, ...]
+    """At most six short sentences."""
+
+
+FORMS: Mapping[str, type[Value]] = {"draft": WrittenDraft, "answer": WrittenAnswer}
 """Forms by the name that a prompt's `output` gives."""

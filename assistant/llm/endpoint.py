@@ -7,7 +7,8 @@ environment variables are off; what is tried again, and when, is for `Patience` 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 import openai
 from langchain.chat_models import init_chat_model
@@ -22,6 +23,8 @@ from assistant.llm.exchange import Answer, Failure, Request
 
 NO_KEY = "not-needed"
 CONNECT_SECONDS = 10.0
+
+Result = TypeVar("Result")
 
 
 class Endpoint:
@@ -48,6 +51,21 @@ class Endpoint:
             return _cut_off(error, self.name)
         except (openai.OpenAIError, *faults.MALFORMED) as error:
             return faults.failure(error, self._settings)
+
+    def led(
+        self, conversation: Callable[[BaseChatOpenAI], Coroutine[Any, Any, Result]], seconds: float
+    ) -> Result | Failure:
+        """What comes of a conversation that somebody else leads with the model, given up after that many seconds."""
+        try:
+            return self._calls.run(self._untraced(conversation), seconds)
+        except TimeoutError:
+            return Failure("deadline", f"{seconds:.0f} s")
+        except openai.OpenAIError as error:
+            return faults.failure(error, self._settings)
+
+    async def _untraced(self, conversation: Callable[[BaseChatOpenAI], Coroutine[Any, Any, Result]]) -> Result:
+        with tracing_context(enabled=False):
+            return await conversation(self._chat)
 
     def listed(self, seconds: float, /) -> tuple[str, ...] | Failure:
         """Names of the models that the endpoint offers."""

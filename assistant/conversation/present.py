@@ -95,7 +95,8 @@ def _renewed(assistant: Assistant) -> Assistant:
 def _universe(assistant: Assistant, asker: Asker) -> Universe:
     terms = assistant.glossary.value.terms
     teams = {team for term in terms for team in (*term.agreed_by, *(t for s in term.senses for t in s.said_by))}
-    scoring = None if asker.rights == "none" else assistant.read(asker)
+    scored = has_workspace(assistant) and (assistant.workspace.knowledge / "segments.yaml").exists()
+    scoring = assistant.read(asker) if scored and asker.rights != "none" else None
     return Universe(asker, terms, tuple(sorted(teams)), scoring)
 
 

@@ -28,11 +28,19 @@ DEFINITIONS_ONLY = (
 )
 
 
+NO_ACCOUNTS = (
+    "There are no accounts here: the workspace has no knowledge/segments.yaml. I can explain words (“what is a "
+    "stakeholder?”) and check texts (“check: …”); `parlance init DIR` makes a workspace with accounts."
+)
+
+
 def of(ask: Ask) -> Reply | None:
     """Why a tool is not run, or None when it is."""
     wanted, tool = ask.wanted, TOOLS.get(ask.wanted.intent)
     if ask.universe.scoring is None and (tool is None or not tool.for_everybody):
-        return abstained(NOT_UNDERSTOOD if not wanted.intent and not wanted.nobody else DEFINITIONS_ONLY)
+        if not wanted.intent and not wanted.nobody:
+            return abstained(NOT_UNDERSTOOD)
+        return abstained(DEFINITIONS_ONLY if ask.universe.asker.rights == "none" else NO_ACCOUNTS)
     if wanted.choices:
         return abstained("That name may mean several. Which one?", choices=wanted.choices)
     if wanted.nobody:

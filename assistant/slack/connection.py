@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.error import URLError
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -58,10 +58,11 @@ class Connection:
     socket: SocketModeHandler | None = None
 
     def open(self) -> None:
-        """Connects by Socket Mode and takes up what was not answered."""
+        """Connects by Socket Mode and takes up what was not answered.
+
+        The client of slack_sdk alone notices a cut connection only after several failed pings, this one at once.
+        """
         self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client)
-        if self.way.local:
-            self.socket.client.proxy = None
         self.socket.client.connect()
         self.bot.resume()
 

@@ -113,6 +113,15 @@ class Slack:
         self.say(user, channel, words, thread)
         return self.answers(before)
 
+    def ask_elsewhere(self, user: str, text: str) -> list[Message]:
+        """Somebody asks in a direct message while the bot is at work for others; what it answered there."""
+        root = self.say(user, self.direct(user), text)
+        for _ in range(WAIT * 20):
+            if found := [m for m in self.world.posted() if m.thread == root.ts]:
+                return found
+            time.sleep(0.05)
+        return []
+
     def answers(self, before: set[str] | None = None) -> list[Message]:
         """What the bot wrote since, once it has nothing left to do."""
         assert self.bot.bot.lanes.settle(WAIT), "the bot is still at work"

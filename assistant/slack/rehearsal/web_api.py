@@ -31,11 +31,14 @@ def call(world: World, method: str, arguments: Json) -> Json:
     known = METHODS.get(method)
     if known is None:
         raise RefusedError("unknown_method", req_method=method)
+    world.witness(method, False)
     with world.lock:
         world.calls.append((method, arguments))
         if known.scopes:
             require_scope(world, *known.scopes)
-        return known.act(world, arguments)
+        answer = known.act(world, arguments)
+    world.witness(method, True)
+    return answer
 
 
 def require_scope(world: World, *scopes: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,6 +119,8 @@ class World:
     """Every call of the Web API, in the order in which they came."""
     refusals: dict[str, deque[Json]] = field(default_factory=dict)
     """What the next calls of a method get instead of an answer: `error`, `retry_after` with seconds, or `hang_up`."""
+    witness: Callable[[str, bool], None] = lambda _method, _done: None
+    """Hears of each call before it is done and, with True, after it is done and before it is answered."""
     lock: threading.RLock = field(default_factory=threading.RLock)
     _count: int = 0
 

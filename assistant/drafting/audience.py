@@ -53,14 +53,17 @@ def validate_audience(kind: Kind, audience: Audience) -> None:
 
 def in_audience(audience: Audience, scoring: Scoring) -> tuple[Stakeholder, ...]:
     """The audience's stakeholders, sorted by id."""
-    segment_of = {account.id: account.segment for account in scoring.accounts()}
+    accounts = scoring.account_of
+    people = scoring.everybody if audience.account is None else scoring.people_at.get(audience.account, ())
     return tuple(
         person
-        for person in scoring.stakeholders()
+        for person in people
         if audience.role in (None, person.role)
         and audience.stakeholder_segment in (None, person.segment)
-        and audience.account in (None, person.account)
-        and audience.account_segment in (None, segment_of.get(person.account))
+        and (
+            audience.account_segment is None
+            or (person.account in accounts and accounts[person.account].segment == audience.account_segment)
+        )
     )
 
 
@@ -100,7 +103,7 @@ def _account(name: str, scoring: Scoring) -> str:
 def _meeting(name: str, audience: Audience, scoring: Scoring) -> str:
     if audience.account is None:
         raise UsageError("--meeting takes a stakeholder of one account. Add --account with its name or id.")
-    account = next(account for account in scoring.accounts() if account.id == audience.account)
+    account = scoring.account_of[audience.account]
     return find_person(name, in_audience(audience, scoring), account.name or account.id)
 
 

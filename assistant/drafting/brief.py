@@ -92,7 +92,7 @@ def build_brief(request: DraftRequest, sources: Sources) -> Brief:
     asked = (
         *_layer_questions(brief, file, looked_at),
         *_people_questions(brief, people),
-        *same_evidence(brief, ready, stock, scoring.stakeholders()),
+        *same_evidence(brief, ready, stock, scoring.everybody),
     )
     return brief.model_copy(update={"questions": asked})
 
@@ -109,7 +109,8 @@ def _named(request: DraftRequest, sources: Sources) -> Brief:
     model, audience = sources.scoring.model.value, request.audience
     segment = audience.account_segment
     if audience.account:
-        segment = next((a.segment for a in sources.scoring.accounts() if a.id == audience.account), segment)
+        known = sources.scoring.account_of.get(audience.account)
+        segment = known.segment if known else segment
     account = model.account_segment(segment) if segment else None
     stakeholder = model.stakeholder_segment(audience.stakeholder_segment) if audience.stakeholder_segment else None
     return Brief(
@@ -158,8 +159,7 @@ def _count(audience: Audience, people: Sequence[Stakeholder], scoring: Scoring) 
 
 def _accounts(people: Iterable[Stakeholder], scoring: Scoring) -> list[str]:
     """Accounts of these people that exist, those with most of them first."""
-    existing = {account.id for account in scoring.accounts()}
-    counted = Counter(person.account for person in people if person.account in existing)
+    counted = Counter(person.account for person in people if person.account in scoring.account_of)
     return sorted(counted, key=lambda account: (-counted[account], account))
 
 

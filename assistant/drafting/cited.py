@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
@@ -122,12 +122,14 @@ def receipts(brief: Brief) -> tuple[Receipt, ...]:
     return ((brief.receipt,) if brief.receipt else ()) + brief.examples
 
 
+@lru_cache(maxsize=4096)
 def _claim(claim: Claim, share: Share) -> Cited:
     allowed = share == "internal" or claim.audience == "customer"
     text = "\n\n".join([claim.text, *claim.evidence.quotes, claim.footnote, claim.product])
     return Cited(f"claim:{claim.id}", text, allowed, claim=claim, quotable=True)
 
 
+@lru_cache(maxsize=4096)
 def _passage(passage: Passage, share: Share) -> Cited:
     allowed = share == "internal" or passage.audience == "customer"
     text = "\n\n".join([passage.text, passage.section, passage.title])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
@@ -102,7 +102,17 @@ class Grounding:
                 yield f"Say it as the source does. {support.reasons[0]}"
 
     def _support(self, text: str, lines: Sequence[str]) -> Support:
-        return supports(text, _nearest(text, lines), synonyms=self.synonyms)
+        return _decided(text, tuple(_nearest(text, lines)), self._same)
+
+    @cached_property
+    def _same(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self.synonyms.items())
+
+
+@lru_cache(maxsize=20_000)
+def _decided(text: str, lines: tuple[str, ...], synonyms: tuple[tuple[str, str], ...]) -> Support:
+    """The decision on a sentence, which many drafts may hold beside the same sources."""
+    return supports(text, lines, synonyms=dict(synonyms))
 
 
 def _nearest(text: str, lines: Sequence[str]) -> Sequence[str]:

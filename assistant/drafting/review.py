@@ -79,12 +79,19 @@ class Reviewer:
     def _statement(
         self, statement: Statement, number: int, section: Section, sources: Mapping[str, Cited]
     ) -> Iterator[Finding]:
-        known = tuple(sources[cite] for cite in statement.cites if cite in sources)
-        judged = Judged(statement, known, section.share, self.brief, self.own_words)
-        faults = [*rules.citations(judged, sources), *(f for rule in rules.RULES for f in rule(judged))]
-        faults.extend(rules.miscited(judged, sources))
-        yield from (_finding(section.id, number, fault, statement.text) for fault in faults)
+        key = (statement, section.share)
+        if key not in self._judged:
+            known = tuple(sources[cite] for cite in statement.cites if cite in sources)
+            judged = Judged(statement, known, section.share, self.brief, self.own_words)
+            faults = [*rules.citations(judged, sources), *(f for rule in rules.RULES for f in rule(judged))]
+            self._judged[key] = (*faults, *rules.miscited(judged, sources))
+        yield from (_finding(section.id, number, fault, statement.text) for fault in self._judged[key])
         yield from self._language(statement, section.id, number)
+
+    @cached_property
+    def _judged(self) -> dict[tuple[Statement, Share], tuple[Fault, ...]]:
+        """Faults of statements that were looked at: in the summary, or again after a repair, nothing is new."""
+        return {}
 
     def _language(self, statement: Statement, section: str, number: int) -> Iterator[Finding]:
         for finding in self._worded(statement.text):

@@ -99,8 +99,9 @@ def _block(section: Section, notes: _Notes) -> Block:
 def _whom(draft: Draft, sources: Sources) -> str:
     model, audience = sources.scoring.model.value, draft.audience
     if audience.account:
-        own = (a.name or a.id for a in sources.scoring.accounts() if a.id == audience.account)
-        people = (p.name or p.id for p in sources.scoring.stakeholders() if p.id == audience.meeting)
+        known = sources.scoring.account_of.get(audience.account)
+        own = (account.name or account.id for account in ([known] if known else []))
+        people = (p.name or p.id for p in in_audience(audience, sources.scoring) if p.id == audience.meeting)
         return ", meeting ".join([next(own, audience.account), *people])
     parts = [model.role(audience.role).name] if audience.role else []
     if audience.stakeholder_segment:
@@ -112,9 +113,9 @@ def _whom(draft: Draft, sources: Sources) -> str:
 
 def _head(draft: Draft, sources: Sources) -> str:
     people = in_audience(draft.audience, sources.scoring)
-    accounts = {account.id: account for account in sources.scoring.accounts()}
-    if draft.audience.account in accounts:
-        account = accounts[draft.audience.account]
+    accounts = sources.scoring.account_of
+    account = accounts.get(draft.audience.account or "")
+    if account:
         segment = _segment(account, sources.scoring)
         coverage = "no" if account.coverage == "none" else account.coverage
         who = f"Account {account.id}, {segment}, {coverage} coverage, {_counted(len(people), 'stakeholder')}"

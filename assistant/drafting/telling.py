@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -129,6 +130,7 @@ def told_glossary(glossary: Glossary) -> str:
     return "\n".join(line for term in glossary.terms for line in _term(term, names))
 
 
+@cache
 def told_form(form: type[BaseModel]) -> str:
     """The form as JSON Schema."""
     return json.dumps(form.model_json_schema(), ensure_ascii=False, sort_keys=True)

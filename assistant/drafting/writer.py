@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain.draft import Brief, Kind, Section, SectionPlan, Statement
 from assistant.domain.finding import Finding
@@ -127,10 +128,16 @@ def shared_claims(brief: Brief, people: Iterable[Stakeholder]) -> frozenset[str]
 
 def named(brief: Brief, people: Iterable[Stakeholder], text: str) -> tuple[str, ...]:
     """Names to hide: of the brief's stakeholders, then of others whose whole name stands in the text."""
-    there = frozenset(re.findall(r"[^\W_]+", text.lower()))
+    there = frozenset(_words(text))
     own = [person.name for person in brief.stakeholders]
-    others = [p.name for p in people if p.name and all(w in there for w in re.findall(r"[^\W_]+", p.name.lower()))]
+    others = [person.name for person in people if person.name and there.issuperset(_words(person.name))]
     return tuple(dict.fromkeys(name for name in (*own, *others) if name))
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Words in small letters."""
+    return tuple(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _kept(brief: Brief) -> tuple[str, ...]:

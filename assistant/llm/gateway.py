@@ -8,9 +8,13 @@ declined is never a value.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from functools import partial
 from random import Random
 from threading import Lock
+from typing import Any
+
+from pydantic import BaseModel
 
 from assistant.domain.language_model import LanguageModelSettings, Usage
 from assistant.llm.budget import Budget
@@ -85,7 +89,7 @@ class Gateway:
         return Request(
             messages=prompt.messages(),
             form=schema.__name__,
-            json_schema=schema.model_json_schema(),
+            json_schema=_form(schema),
             structured=self.settings.structured,
             max_tokens=self.settings.max_tokens,
         )
@@ -112,6 +116,11 @@ class Gateway:
         read_out = read(outcome, schema)
         value, failure = (None, read_out) if isinstance(read_out, Failure) else (read_out, None)
         return Reply(value, failure, outcome.text, outcome.finish, outcome.model, usage, calls, seconds)
+
+
+@cache
+def _form(schema: type[BaseModel]) -> dict[str, Any]:
+    return schema.model_json_schema()
 
 
 def _usage(outcome: Answer | Failure) -> Usage:

@@ -56,6 +56,24 @@ class Scoring:
         """All stakeholders, sorted by id; each is made when it is looked at."""
         return Lazily(len(self.levels["stakeholder"].keys), self._stakeholder)
 
+    @cached_property
+    def account_of(self) -> Mapping[str, Account]:
+        """Every account by id; made once, for who looks at many."""
+        return {account.id: account for account in self.accounts()}
+
+    @cached_property
+    def people_at(self) -> Mapping[str, tuple[Stakeholder, ...]]:
+        """The stakeholders of each account, sorted by id; made once."""
+        found: dict[str, list[Stakeholder]] = {}
+        for person in self.everybody:
+            found.setdefault(person.account, []).append(person)
+        return {account: tuple(people) for account, people in found.items()}
+
+    @cached_property
+    def everybody(self) -> tuple[Stakeholder, ...]:
+        """All stakeholders, sorted by id; made once."""
+        return tuple(self.stakeholders())
+
     def account_cells(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Each account's id with its cells of the columns to keep; a column that the table lacks is left out."""
         scored = self.levels["account"]

@@ -20,6 +20,8 @@ def ask(session: Session, question: str, thread: str | None) -> int:
     brain = Brain(session.assistant, surface="ask")
     with session.progress("thinking") as working:
         reply = brain.answer(session.asker, asked, thread=thread, progress=lambda _what: working(0, 1))
+    if reply.as_of:
+        session.name_source()
     if session.options.json:
         session.emit("ask", reply_document(reply))
     else:

@@ -38,9 +38,7 @@ def of(ask: Ask) -> Reply | None:
     """Why a tool is not run, or None when it is."""
     wanted, tool = ask.wanted, TOOLS.get(ask.wanted.intent)
     if ask.universe.scoring is None and (tool is None or not tool.for_everybody):
-        if not wanted.intent and not wanted.nobody:
-            return abstained(NOT_UNDERSTOOD)
-        return abstained(DEFINITIONS_ONLY if ask.universe.asker.rights == "none" else NO_ACCOUNTS)
+        return abstained(_words_only(ask))
     if wanted.choices:
         return abstained("That name may mean several. Which one?", choices=wanted.choices)
     if wanted.nobody:
@@ -51,6 +49,12 @@ def of(ask: Ask) -> Reply | None:
     if needs in ("account", "one") and not wanted.accounts and not (needs == "one" and wanted.people):
         return _which(ask)
     return None
+
+
+def _words_only(ask: Ask) -> str:
+    if not ask.wanted.intent and not ask.wanted.nobody:
+        return NOT_UNDERSTOOD
+    return DEFINITIONS_ONLY if ask.universe.asker.rights == "none" else NO_ACCOUNTS
 
 
 def _which(ask: Ask) -> Reply:

@@ -130,6 +130,11 @@ def load(path: Path, name: str, schema: type[Schema]) -> Loaded[Schema]:
         content = path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{name}: cannot be read ({error.strerror}).") from error
+    return validated(content, name, schema)
+
+
+def validated(content: bytes, name: str, schema: type[Schema]) -> Loaded[Schema]:
+    """Validates the bytes of a YAML file; `name` is what messages call it."""
     document = yamlfile.parse(content, name)
     try:
         value = schema.model_validate(document.data if document.data is not None else {})

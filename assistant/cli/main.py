@@ -17,6 +17,7 @@ from assistant.cli.commands import (
     drafts,
     evaluation,
     evidence,
+    glossary,
     qualify,
     runs,
     segments,
@@ -28,7 +29,20 @@ from assistant.cli.commands import (
 from assistant.cli.options import hoisted
 from assistant.errors import ParlanceError
 
-COMMANDS = (drafts, segments, qualify, runs, words, conversation, slack, evidence, evaluation, state, workspaces)
+COMMANDS = (
+    drafts,
+    segments,
+    qualify,
+    runs,
+    words,
+    glossary,
+    conversation,
+    slack,
+    evidence,
+    evaluation,
+    state,
+    workspaces,
+)
 """Importing these modules declares their commands."""
 INTERRUPTED = 130
 

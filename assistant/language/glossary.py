@@ -13,7 +13,7 @@ from assistant.domain.term import Term, TermLevel
 from assistant.domain.value import Value
 from assistant.errors import AmbiguousNameError, FileProblemsError, Problem, UnknownNameError
 from assistant.language.inflection import fold, plural
-from assistant.workspace import FieldPath, Loaded, Workspace, load, starter
+from assistant.workspace import FieldPath, Loaded, Workspace, load, starter, validated
 
 
 class Glossary(Value):
@@ -51,6 +51,15 @@ def load_glossary(workspace: Workspace | None) -> Loaded[Glossary]:
         loaded = workspace.load(path, Glossary)
     else:
         loaded = load(starter() / "knowledge" / "glossary.yaml", "built-in glossary.yaml", Glossary)
+    return _valid(loaded)
+
+
+def parsed(content: bytes, name: str) -> Loaded[Glossary]:
+    """The glossary of these bytes; `FileProblemsError` names all that is wrong."""
+    return _valid(validated(content, name, Glossary))
+
+
+def _valid(loaded: Loaded[Glossary]) -> Loaded[Glossary]:
     problems = list(_problems(loaded))
     if problems:
         raise FileProblemsError(problems)

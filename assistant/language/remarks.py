@@ -36,14 +36,18 @@ class Remark:
 
 
 def about_word(match: Match, glossary: Glossary, *, shouted: bool = False) -> Remark | None:
-    """A wrong word, a deprecated term or wrong capitals; None when the word is fine. `shouted`: all is in capitals."""
+    """A wrong word, a deprecated term or wrong capitals; None when the word is fine. `shouted`: all is in capitals.
+
+    How a term that is only proposed is written, nobody has agreed on.
+    """
     form = match.form
     if form.kind == "avoid":
         return _instead(match, form.term, "avoid", "error", f"{form.note}. " if form.note else "")
     if form.kind == "deprecated":
         successor = glossary.by_id[form.term.successor or form.term.id]
         return _instead(match, successor, "deprecated", "warning", "Deprecated. ")
-    if form.kind == "name" and not shouted and _miswritten(match.bare, form):
+    agreed = form.term.status != "proposed"
+    if form.kind == "name" and agreed and not shouted and _miswritten(match.bare, form):
         return Remark(
             match.start, match.end, match.text, "casing", "warning", f"It is written `{form.text}`.",
             term=form.term.id, level=form.term.level, suggestion=form.text,

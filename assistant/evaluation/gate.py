@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.domain.evaluation import Metric, SuiteResult, Threshold
+from assistant.domain.evaluation import Change, Metric, SuiteResult, Threshold
 from assistant.evaluation.baseline import Baseline, KeptMetric, changes
 
 
@@ -21,8 +21,16 @@ def judged(suite: SuiteResult, thresholds: Mapping[str, Threshold], baseline: Ba
     elif suite.ungraded == suite.cases:
         reasons = ("no case could be graded.", *reasons)
     moved = changes(suite.outcomes, baseline.of(suite.name)) if before and baseline else ()
+    lost = sum(_no_longer_graded(change) for change in moved)
+    if lost:
+        reasons = (*reasons, f"{lost} cases that the baseline graded can no longer be graded.")
     update = {"metrics": metrics, "reasons": reasons, "passed": not reasons, "changes": moved}
     return suite.model_copy(update=update)
+
+
+def _no_longer_graded(change: Change) -> bool:
+    before, after = change.before, change.after
+    return before is not None and before.verdict != "ungraded" and after is not None and after.verdict == "ungraded"
 
 
 def _judged(metric: Metric, threshold: Threshold, before: KeptMetric | None) -> Metric:

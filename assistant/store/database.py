@@ -114,9 +114,10 @@ class Database:
             except DamagedStateError as error:
                 raise faults.damaged(self.name, error, self.folder) from error
             except SQLAlchemyError as error:
-                unknown = attempt.committing and not again
-                if pause is None or unknown or not faults.connection_lost(error):
-                    raise faults.unusable(self.name, error, self.folder) from error
+                lost = faults.connection_lost(error)
+                unknown = lost and attempt.committing and not again
+                if pause is None or unknown or not lost:
+                    raise faults.unusable(self.name, error, self.folder, unknown=unknown) from error
                 time.sleep(pause)
         raise AssertionError  # the last round returns or raises
 

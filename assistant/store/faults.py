@@ -13,6 +13,7 @@ from assistant.errors import DamagedStateError, StoreError
 
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT")
 """What SQLite says of a file that is broken; our statements are right, so a table it does not find is lost."""
+UNKNOWN = "The server went away while it kept this: look whether it is there before you do it again."
 LAST_BACKUP = "last-backup.json"
 """Beside the state file, so that it can be read when that cannot."""
 
@@ -25,15 +26,16 @@ def damaged(name: str, what: object, folder: Path) -> DamagedStateError:
     )
 
 
-def unusable(name: str, error: SQLAlchemyError, folder: Path) -> StoreError:
-    """The state cannot be read or written now."""
+def unusable(name: str, error: SQLAlchemyError, folder: Path, *, unknown: bool = False) -> StoreError:
+    """The state cannot be read or written now; `unknown` says that the last thing may have been kept all the same."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     kind = str(getattr(cause, "sqlite_errorname", ""))
     unreadable = isinstance(cause, sqlite3.Error) and not kind
     if unreadable or kind.startswith(DAMAGE):
         return damaged(name, cause, folder)
     said = str(cause).strip().splitlines()
-    return StoreError(f"{name}: the state cannot be used ({said[0] if said else kind}). {_next_step(kind)}")
+    step = UNKNOWN if unknown else _next_step(kind)
+    return StoreError(f"{name}: the state cannot be used ({said[0] if said else kind}). {step}")
 
 
 def connection_lost(error: SQLAlchemyError) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -33,6 +34,8 @@ class Memory:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._opened: Store | None = None
+        self._opening = Lock()
         self.notices: list[str] = []
         """What could not be kept or read, each once."""
         self.threads = Threads(self)
@@ -92,10 +95,13 @@ class Memory:
         except StoreError:
             return None
 
-    @cached_property
+    @property
     def store(self) -> Store:
-        """The state itself, which raises `StoreError` where it cannot be read or written."""
-        return Store.of(self._workspace)
+        """The state itself, which raises `StoreError` where it cannot be read or written; one for all threads."""
+        with self._opening:
+            if self._opened is None:
+                self._opened = Store.of(self._workspace)
+            return self._opened
 
     def _tolerant(self, work: Callable[[Store], Kept], otherwise: Kept | None) -> Kept:
         try:

@@ -20,9 +20,11 @@ from random import Random
 
 import pytest
 from kept import DAY, draft, entry, turn
+from sqlalchemy import Connection
 
 from assistant.errors import ConfigurationError, DamagedStateError, StoreError
 from assistant.store import Memory, Store
+from assistant.store.tables import SEEN
 from assistant.workspace import Workspace
 
 KILLS = 40
@@ -270,6 +272,28 @@ def test_a_server_that_restarts_is_reached_again(postgres: Workspace, postgres_s
     memory.threads.append("t", turn("2"), "k2")
     assert [one.question for one in memory.threads.turns("t")] == ["0", "1", "2"]
     assert memory.notices == []
+
+
+@pytest.mark.parametrize("keyed", [True, False])
+def test_a_server_that_goes_away_in_a_commit(postgres: Workspace, postgres_server, keyed: bool) -> None:
+    """What has a key is done again and is there once; of what has none the error says that nobody knows."""
+    store, tries = Store.of(postgres), []
+
+    def work(connection: Connection) -> bool:
+        connection.execute(SEEN.insert().values(key=f"Ev{keyed}"))
+        tries.append(1)
+        if len(tries) == 1:
+            postgres_server.stop("immediate")
+            postgres_server.start()
+        return True
+
+    if keyed:
+        assert store.write(work, keyed=True)
+        assert not Memory(postgres).seen("EvTrue")
+    else:
+        with pytest.raises(StoreError, match=r"look whether it is there before you do it again"):
+            store.write(work)
+    assert len(tries) == 1 + keyed
 
 
 def test_without_the_part_for_postgres_the_extra_is_named(

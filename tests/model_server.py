@@ -41,6 +41,17 @@ def computed(answer: Callable[[dict[str, Any]], str]) -> Step:
     return lambda handler: answered(answer(handler.request_body))(handler)
 
 
+def embedded() -> Step:
+    """Vectors for the texts of the request: their lengths, and how many words they have."""
+
+    def step(handler: Handler) -> None:
+        vectors = [[float(len(text)), float(len(text.split()) - 1)] for text in handler.request_body["input"]]
+        data = [{"object": "embedding", "index": n, "embedding": vector} for n, vector in enumerate(vectors)]
+        sent(json.dumps({"object": "list", "model": "loopback-1", "data": data}).encode())(handler)
+
+    return step
+
+
 def refused(status: int, *, code: str = "", message: str = "no", headers: dict[str, str] | None = None) -> Step:
     """An error in the interface's own form."""
     body = json.dumps({"error": {"message": message, "type": code or "error", "param": None, "code": code or None}})

@@ -37,7 +37,9 @@ class Allowed:
 
     def cosines(self, queries: Vectors) -> Iterator[Scores]:
         """The similarity of each allowed passage to one query after the other."""
-        for query, products in zip(queries, queries @ self._vectors.T, strict=True):
+        # For one query the memory is the limit, not the arithmetic: threads would only wait for one another.
+        each = [np.vecdot(self._vectors, queries[0])] if len(queries) == 1 else queries @ self._vectors.T
+        for query, products in zip(queries, each, strict=True):
             scores: Scores = products * (self._inverse * _inverse(query))
             yield scores if self._picked is None else scores[self._picked]
 

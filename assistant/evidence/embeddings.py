@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +24,8 @@ from assistant.evidence.setup import Embedder, Setup
 Vectors = npt.NDArray[np.float32]
 """One row per text: whole numbers, length about `LENGTH`, or all zero for a text without words."""
 LENGTH = 4000
+_KEPT = 500_000
+"""Pieces of text whose tokens are remembered."""
 ENDPOINT = "openai:"
 
 
@@ -92,14 +95,28 @@ class WordLlama:
             raise ConfigurationError("embeddings: `wordllama` is not installed. Run `pip install wordllama`.")
         self._folder = Path(spec.origin).parent
         self.name = f"wordllama {version('wordllama')} l2_supercat_{self.width}"
+        self._tokens: dict[str, tuple[int, ...]] = {}
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The mean of the tokens' vectors, made exact."""
+        split = [text.split(" ") for text in texts]
+        self._learn(split)
         means = np.zeros((len(texts), self.width), dtype=np.float64)
-        for row, encoded in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
-            if encoded.ids:
-                means[row] = self._weights[np.array(encoded.ids)].mean(axis=0, dtype=np.float64)
+        for row, pieces in enumerate(split):
+            ids = list(chain.from_iterable(map(self._tokens.__getitem__, pieces)))
+            if ids:
+                means[row] = np.add.reduce(self._weights.take(ids, axis=0), axis=0) / len(ids)
         return exact(means)
+
+    def _learn(self, split: Sequence[Sequence[str]]) -> None:
+        """Looks up the tokens of pieces not seen before: no token reaches over a space, so a piece is cut alone."""
+        if len(self._tokens) > _KEPT:
+            self._tokens.clear()
+        fresh = sorted(set(chain.from_iterable(split)).difference(self._tokens))
+        if not fresh:
+            return
+        encoded = self._tokenizer.encode_batch(fresh, add_special_tokens=False)
+        self._tokens.update(zip(fresh, (tuple(entry.ids) for entry in encoded), strict=True))
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -39,8 +39,10 @@ class Lexical:
     def holders(self, stem: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Which of the passages at these places hold the stem."""
         rows = self._postings.rows[self._postings.where(stem)]
-        found = np.searchsorted(rows, places)
-        held: npt.NDArray[np.bool_] = np.append(rows, -1)[found] == places
+        if not len(rows):
+            return np.zeros(len(places), dtype=np.bool_)
+        sought = places.astype(rows.dtype)
+        held: npt.NDArray[np.bool_] = rows.take(np.searchsorted(rows, sought), mode="clip") == sought
         return held
 
 

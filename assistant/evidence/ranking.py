@@ -29,6 +29,7 @@ _AT_ONCE = 64
 _SCOPES = 8
 """Scopes that are kept ready; each holds its postings, and a copy of its vectors when they are few."""
 _STEP = 1e-6
+_BLOCK = 64
 
 
 class Ranking:
@@ -117,12 +118,20 @@ def best(scores: Scores, k: int) -> tuple[Places, Scores]:
     """Places of the `k` highest scores above zero, rounded to 6 decimals, highest first; equal ones in their order."""
     if not len(scores) or k < 1:
         return np.zeros(0, dtype=np.int64), np.zeros(0)
-    least = np.partition(scores, -k)[-k] - _STEP if k < len(scores) else 0.0
-    near: Places = np.flatnonzero(scores >= max(least, 0.0))
+    near: Places = np.flatnonzero(scores >= max(_bound(scores, k) - _STEP, 0.0))
     rounded = np.round(scores[near], 6)
     order = np.argsort(-rounded, kind="stable")[:k]
     order = order[rounded[order] > 0]
     return near[order], rounded[order]
+
+
+def _bound(scores: Scores, k: int) -> float:
+    """What at least `k` scores reach: the k-th best of the best of each block, so that few are sorted."""
+    blocks = len(scores) // _BLOCK
+    if blocks < k:
+        return float(np.partition(scores, -k)[-k]) if k < len(scores) else 0.0
+    tops = scores[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    return float(np.partition(tops, -k)[-k])
 
 
 def _scaled(scores: Scores, weight: float) -> Scores:

@@ -36,7 +36,7 @@ class Shelf(Protocol):
         ...
 
     def put(
-        self, aside: Path, made: Snapshot, old: tuple[Snapshot, Path] | None, progress: Progress | None = None
+        self, aside: Path, made: Snapshot, old: tuple[Snapshot, Path] | None, progress: Progress | None = None, /
     ) -> None:
         """Writes a version, from an old one when there is one; `StoreError` when Chroma does not hold it then."""
         ...
@@ -62,7 +62,7 @@ class DiskShelf:
         return None
 
     def put(
-        self, aside: Path, made: Snapshot, old: tuple[Snapshot, Path] | None, progress: Progress | None = None
+        self, aside: Path, made: Snapshot, old: tuple[Snapshot, Path] | None, progress: Progress | None = None, /
     ) -> None:
         """Writes what changed into a copy of the old store, or everything into a new one."""
         try:
@@ -117,16 +117,18 @@ class ServerShelf:
         return self._server.fetch(_key(corpus.fingerprints, embeddings))
 
     def put(
-        self, aside: Path, made: Snapshot, old: tuple[Snapshot, Path] | None, progress: Progress | None = None
+        self, aside: Path, made: Snapshot, _old: tuple[Snapshot, Path] | None, progress: Progress | None = None, /
     ) -> None:
         """Writes a collection unless it is there, and removes the one of before and what a killed run left."""
         state = _key(made.fingerprints, made.embeddings)
         building = aside.parent / _BUILDING
-        left = {building.read_text(encoding="utf-8")} if building.exists() else set()
+        left = {
+            file.read_text(encoding="utf-8") for file in (building, *aside.parent.glob(f"*/{_STATE}")) if file.exists()
+        }
         building.write_text(state, encoding="utf-8")
         if not self._server.has(state):
             self._server.publish(state, made.passages, made.vectors, progress)
-        for other in sorted((left | ({_state(old[1])} if old else set())) - {state, ""}):
+        for other in sorted(left - {state}):
             self._server.forget(other)
         building.unlink()
         (aside / _STATE).write_text(state, encoding="utf-8")

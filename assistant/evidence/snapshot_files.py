@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +58,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
     lines = [f"{passage.model_dump_json(exclude_defaults=True)}\n".encode() for passage in snapshot.passages]
     (folder / _PASSAGES).write_bytes(b"".join(lines))
     (folder / _STEMS).write_text("".join(f"{stem}\n" for stem in snapshot.postings.stems), encoding="utf-8")
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "vectors": snapshot.vectors.astype(np.int16),
         "lines": np.cumsum([0, *map(len, lines)], dtype=np.int64),
         "sights": snapshot.sights,

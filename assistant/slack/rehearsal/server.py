@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +18,7 @@ from assistant.slack.rehearsal.validation import RefusedError
 from assistant.slack.rehearsal.websocket import WebSocket, accept
 from assistant.slack.rehearsal.world import Json, World
 
+LOG = logging.getLogger(__name__)
 BOT_TOKEN, APP_TOKEN = "xoxb-rehearsal", "xapp-rehearsal"
 Answer = tuple[int, str, bytes]
 """Status, content type and body of a page."""
@@ -67,7 +70,10 @@ class SlackServer(ThreadingHTTPServer):
         self._thread.join()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A caller that hangs up is no fault of this server."""
+        """Logs faults; a caller that hangs up is none."""
+        del request, client_address
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            LOG.exception("the stand-in failed")
 
 
 class _Exchange(BaseHTTPRequestHandler):

@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from assistant.domain.answer import Answer
-from assistant.errors import DamagedStateError, StoreError
+from assistant.errors import DamagedStateError
 from assistant.store import faults
 from assistant.store.engines import WAIT_SECONDS
 from assistant.store.rows import every
+from assistant.store.schema import VERSION
 from assistant.store.seal import intact, sealed
 from assistant.store.store import FILE, Store
 from assistant.store.tables import ANSWERS
@@ -57,10 +58,7 @@ def recorded_answers(folder: Path) -> tuple[Answer, ...]:
     except DamagedStateError as error:
         raise faults.damaged(str(file), error, folder) from error
     except sqlite3.DatabaseError as error:
-        raise StoreError(
-            f"{file}: the answers in it cannot be read ({error}). Restore the file from a copy; "
-            "moving it away starts an empty state without drafts, disputes and answers."
-        ) from error
+        raise faults.unusable(str(file), error, folder) from error
 
 
 def _rows(file: Path) -> list[Mapping[str, Any]]:
@@ -69,7 +67,10 @@ def _rows(file: Path) -> list[Mapping[str, Any]]:
     with closing(sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS)) as connection:
         connection.execute("PRAGMA query_only=ON")
         connection.row_factory = sqlite3.Row
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (ANSWERS.name,)).fetchone():
+        tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if ANSWERS.name not in tables:
+            if VERSION.name in tables:
+                raise DamagedStateError("it has lost its answers")
             return []
         rows = [dict(row) for row in connection.execute(EVERY)]
     return [intact(ANSWERS, row) if "seal" in row else row for row in rows]

@@ -26,7 +26,7 @@ def damaged(name: str, what: object, folder: Path) -> DamagedStateError:
     )
 
 
-def unusable(name: str, error: SQLAlchemyError, folder: Path, *, unknown: bool = False) -> StoreError:
+def unusable(name: str, error: SQLAlchemyError | sqlite3.Error, folder: Path, *, unknown: bool = False) -> StoreError:
     """The state cannot be read or written now; `unknown` says that the last thing may have been kept all the same."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     kind = str(getattr(cause, "sqlite_errorname", ""))

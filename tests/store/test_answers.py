@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.domain.answer import Answer
-from assistant.errors import StoreError
+from assistant.errors import DamagedStateError, StoreError
 from assistant.segmentation.scoring.answers import Answers
 from assistant.store import Store, record_answers, recorded_answers
 
@@ -44,6 +46,18 @@ def test_a_damaged_state_is_said(tmp_path: Path) -> None:
     """A file that is no database ends with the file's name and the next step."""
     (tmp_path / "state.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(StoreError, match=r"state\.sqlite.*Restore"):
+        recorded_answers(tmp_path)
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE answers", "UPDATE answers SET value = '2'"])
+def test_answers_that_are_lost_or_changed_are_not_scored_without(tmp_path: Path, statement: str) -> None:
+    """A state that lost its answers, or a letter of one, is refused; nothing is scored without it."""
+    store = Store.open(tmp_path)
+    record_answers(store, [answer("1")])
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "state.sqlite")) as connection, connection:
+        connection.execute(statement)
+    with pytest.raises(DamagedStateError, match=r"state\.sqlite: the state is damaged"):
         recorded_answers(tmp_path)
 
 

@@ -50,28 +50,10 @@ from assistant.store import Memory
 from assistant.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-PLACES = [
-    "North",
-    "South",
-    "East",
-    "West",
-    "Upper",
-    "Lower",
-    "Old",
-    "New",
-    "Great",
-    "Little",
-    "Saint",
-    "Lake",
-    "River",
-    "Hill",
-    "Bay",
-    "Glen",
-    "Forest",
-    "Ridge",
-    "Harbor",
-    "Cape",
-]
+PLACES = (
+    *("North", "South", "East", "West", "Upper", "Lower", "Old", "New", "Great", "Little"),
+    *("Saint", "Lake", "River", "Hill", "Bay", "Glen", "Forest", "Ridge", "Harbor", "Cape"),
+)
 Answers = dict[str, str]
 
 

@@ -166,8 +166,8 @@ def _labels(sources: Sources, as_of: date) -> dict[str, str]:
 
 
 def _provenance(draft: Draft) -> str:
-    made = draft.provenance
+    made, told = draft.provenance, "patterns" if draft.writer == "composer" else "prompts"
     return (
         f"Written by {draft.writer} as of {made.as_of}. Segment model {made.segment_model}, run {made.run}, "
-        f"glossary {made.glossary}, patterns {made.prompt}."
+        f"glossary {made.glossary}, {told} {made.prompt}."
     )

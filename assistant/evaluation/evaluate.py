@@ -23,6 +23,8 @@ from assistant.evaluation.thresholds import check_thresholds, load_thresholds
 from assistant.workspace import Workspace
 
 Progress = Callable[[int, int], None]
+FAULTS = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""A product that breaks in one case leaves that case ungraded, which closes the gate; the others are still graded."""
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -123,17 +125,23 @@ def outcome(suite: Suite[Any], placed: Placed[Any], product: Product) -> Outcome
     except ModelUnavailableError:
         raise
     except (ParlanceError, UngradableError) as error:
-        return Outcome(
-            suite=suite.name,
-            file=placed.file,
-            line=placed.line,
-            name=placed.case.name,
-            slices={},
-            verdict="ungraded",
-            reasons=(str(error),),
-            asked="",
-            text="",
-        )
+        return _ungraded(suite, placed, str(error))
+    except FAULTS as error:
+        return _ungraded(suite, placed, f"the product broke: {type(error).__name__}: {error}.")
+
+
+def _ungraded(suite: Suite[Any], placed: Placed[Any], reason: str) -> Outcome:
+    return Outcome(
+        suite=suite.name,
+        file=placed.file,
+        line=placed.line,
+        name=placed.case.name,
+        slices={},
+        verdict="ungraded",
+        reasons=(reason,),
+        asked="",
+        text=reason,
+    )
 
 
 def _outcome(suite: Suite[Any], placed: Placed[Any], graded: Graded) -> Outcome:

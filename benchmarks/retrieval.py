@@ -37,14 +37,19 @@ DEPTH = 300
 WEIGHTS = {"words alone": 0.0, "vectors alone": 1.0, "both": ranking.VECTORS}
 
 
-def abstracts(folder: Path) -> tuple[Passage, ...]:
-    """The passages of all abstracts, sorted by id."""
-    texts = []
+def cut(folder: Path) -> list[tuple[Passage, ...]]:
+    """The passages of each abstract, as they follow one another."""
+    made = []
     for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         document = Document(id=entry["_id"], title=entry["title"], sha256="")
-        texts.append(Text(document, entry["text"], markdown=False))
-    return tuple(sorted((p for text in texts for p in passages(text)), key=lambda passage: passage.id))
+        made.append(passages(Text(document, entry["text"], markdown=False)))
+    return made
+
+
+def abstracts(folder: Path) -> tuple[Passage, ...]:
+    """The passages of all abstracts, sorted by id."""
+    return tuple(sorted((p for some in cut(folder) for p in some), key=lambda passage: passage.id))
 
 
 def corpus(folder: Path, embeddings: str = "wordllama") -> ranking.Ranking:

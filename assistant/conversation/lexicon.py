@@ -13,7 +13,7 @@ from pydantic import Field
 
 from assistant.conversation.tokens import words
 from assistant.domain.value import Value
-from assistant.drafting.proper_names import ORDINARY
+from assistant.drafting.proper_names import FUNCTION_WORDS, ORDINARY
 from assistant.workspace import load
 
 FILE = Path(__file__).parent / "lexicon.yaml"
@@ -59,6 +59,8 @@ class Lexicon(Value):
     """Words that many names hold, and that alone name nobody."""
     without: tuple[str, ...]
     """Phrases that deny what follows them."""
+    listing_words: str
+    """Words that lists and counts are asked in and that narrow nothing."""
     ordinary: str
     """Words that are never part of a name by themselves."""
 
@@ -69,6 +71,13 @@ class Lexicon(Value):
         phrases += [phrase for group in self.follow_ups.values() for phrase in group]
         said = (*phrases, *self.without, *self.change, *self.it, *self.of_those, self.ordinary)
         return ORDINARY | frozenset(word for text in said for word in words(text))
+
+    @cached_property
+    def listing(self) -> frozenset[str]:
+        """Words that a list or count may hold without being narrowed by them."""
+        phrases = [cue for name in ("list", "count") for cue in self.intents[name].cues]
+        said = (*phrases, *self.without, *self.it, *self.of_those, *self.follow_ups["instead"], self.listing_words)
+        return FUNCTION_WORDS | frozenset(word for text in said for word in words(text))
 
     @cached_property
     def corrections(self) -> tuple[str, ...]:

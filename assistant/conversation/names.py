@@ -6,6 +6,7 @@ no name that exists here makes the whole mention a name of nobody, so that a nea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ SHORTEST_PREFIX = 3
 SHORTEST_TYPO = 4
 LONG = 8
 """From so many letters on a word may have two typos."""
-MOST = 8
-"""So many names are offered when a mention may mean several."""
+SHORTEST_NUMBER = 4
+"""Digits from which on a number that is no id here may still be one."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class NameIndex:
 
     def _belongs(self, token: Token, inside: bool, known: AbstractSet[str]) -> bool:
         word = self._long(token.word)
+        if word.isdigit() and not self._ids(word) and (len(word) < SHORTEST_NUMBER or YEAR.fullmatch(word)):
+            return False
         if word in self._holding or self._ids(token.word):
             return inside or word not in known or token.capital
         return token.word not in known or (inside and word in self.lexicon.generic)

@@ -97,7 +97,8 @@ def _universe(assistant: Assistant, asker: Asker) -> Universe:
     teams = {team for term in terms for team in (*term.agreed_by, *(t for s in term.senses for t in s.said_by))}
     scored = has_workspace(assistant) and (assistant.workspace.knowledge / "segments.yaml").exists()
     scoring = assistant.read(asker) if scored and asker.rights != "none" else None
-    return Universe(asker, terms, tuple(sorted(teams)), scoring)
+    column = assistant.desk.owner_column() if scoring else None
+    return Universe(asker, terms, tuple(sorted(teams)), scoring, column)
 
 
 def _stamp(assistant: Assistant) -> Stamp:

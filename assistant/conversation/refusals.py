@@ -41,14 +41,23 @@ def of(ask: Ask) -> Reply | None:
         return abstained(_words_only(ask))
     if wanted.choices:
         return abstained("That name may mean several. Which one?", choices=wanted.choices)
-    if wanted.nobody:
-        return abstained(NOBODY)
+    if wanted.nobody or wanted.left:
+        return abstained(NOBODY if wanted.nobody else _not_listed(wanted.left))
     if tool is None:
         return abstained(NOT_UNDERSTOOD if ask.universe.scoring is None else NOT_UNDERSTOOD_BY_MEMBER)
     needs = ask.universe.lexicon.intents[tool.name].needs
     if needs in ("account", "one") and not wanted.accounts and not (needs == "one" and wanted.people):
         return _which(ask)
     return None
+
+
+def _not_listed(left: tuple[str, ...]) -> str:
+    """A list that would leave out what was asked is none."""
+    words = " ".join(left[:6])
+    return (
+        f"I cannot narrow a list by “{words}”. I can by account segment, coverage, owner, role and stakeholder segment "
+        "(“Invest accounts without a champion”), and count them; `parlance score` writes all accounts as a table."
+    )
 
 
 def _words_only(ask: Ask) -> str:

@@ -15,6 +15,8 @@ from assistant.conversation.universe import Named, Universe
 
 POINTING = frozenset(["for", "at", "about", "with", "of", "is", "and", "meeting", "does", "like", "versus", "vs"])
 """Words behind which a strange word is a name."""
+LONG = 10
+"""Letters from which on a word of a question may have two typos."""
 LABELS = {"account_segment": "segment", "stakeholder_segment": "segment", "role": "role", "coverage": "coverage"}
 
 
@@ -92,6 +94,13 @@ class Clause:
         """Its words between single spaces."""
         return f" {' '.join(token.word for token in self.tokens)} "
 
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """Its words that a list or count has no use for: neither names nor words that lists are asked in."""
+        spans = {at for n in self.named for at in range(n.start, n.end)} | self._taken
+        rest = [token for at, token in enumerate(self.tokens) if at not in spans]
+        return tuple(token.text for token in rest if token.word not in self.universe.lexicon.listing)
+
     def says(self, phrases: Sequence[str]) -> bool:
         """Whether one of the phrases stands in it."""
         return any(f" {' '.join(words(phrase))} " in self.plain for phrase in phrases)
@@ -158,7 +167,7 @@ class Clause:
         return self.universe.accounts.may_mean(word) or self.universe.people.may_mean(word)
 
     def _near(self, word: str) -> Iterator[tuple[int, str]]:
-        most = 1 if len(word) < 7 else 2
+        most = 1 if len(word) < LONG else 2
         for other in (*self.universe.lexicon.corrections, *sorted(self.universe.vocabulary)):
             if len(other) > 3 and abs(len(other) - len(word)) <= most and other[0] == word[0]:
                 distance = DamerauLevenshtein.distance(word, other, score_cutoff=most)

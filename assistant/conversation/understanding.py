@@ -16,6 +16,8 @@ from assistant.conversation.universe import Universe
 from assistant.conversation.wanted import Wanted
 from assistant.domain.conversation import Choice
 from assistant.domain.segments import Level
+from assistant.drafting.pieces import attribute_name
+from assistant.drafting.proper_names import FUNCTION_WORDS
 
 MOST_CHOICES = 6
 WHOLE = frozenset({"list", "count", "coverage", "missing", "compare"})
@@ -77,6 +79,9 @@ def _read(clause: Clause, asked: Split, before: Wanted | None) -> Wanted:
         coverages=clause.ids("coverage"),
         terms=clause.ids("term"),
         teams=clause.ids("team"),
+        owners=clause.ids("owner"),
+        attributes=clause.ids("attribute"),
+        dimensions=clause.ids("dimension"),
         text=asked.text,
     )
     intent, sure = _intent(clause, asked)
@@ -92,6 +97,15 @@ def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted
     reading = named.model_copy(update={"intent": intent, "level": _level(clause)})
     if intent == "explain" and named.account_segments and clause.says(clause.universe.lexicon.change):
         reading = reading.model_copy(update={"to": named.account_segments[-1]})
+    defined = (
+        named.account_segments or named.stakeholder_segments or named.dimensions or named.attributes or named.terms
+    )
+    nothing = not (clause.accounts or clause.people or clause.strange or clause.says(clause.universe.lexicon.it))
+    if intent == "explain" and nothing and defined:
+        reading = reading.model_copy(update={"intent": "define"})
+    if intent in ("list", "count"):
+        attributes = tuple(attribute_name(name) for name in (*named.attributes, *named.dimensions))
+        reading = reading.model_copy(update={"left": (*clause.left, *attributes)})
     if intent == "search" and not named.text:
         reading = reading.model_copy(update={"text": clause.without_names})
     return reading
@@ -133,9 +147,12 @@ def _choices(clause: Clause, reading: Wanted) -> list[Choice]:
 def _intent(clause: Clause, asked: Split) -> tuple[str, bool]:
     """The intent that the cues speak for most, and whether they are enough."""
     lexicon, masked, terms = clause.universe.lexicon, clause.masked, clause.masked_terms
+    about = bool(clause.accounts or clause.people)
     weights = {
         name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked) or pattern.search(terms))
         + (2 if asked.text and intent.takes_text and name != "search" else 0)
+        + (9 if about and name == "explain" and clause.ids("attribute") else 0)
+        - (2 if intent.needs == "account" and not about else 0)
         for name, intent in lexicon.intents.items()
     }
     best = max(weights, key=lambda name: weights[name])
@@ -149,14 +166,15 @@ def _bare(clause: Clause, named: Wanted) -> str:
         "account": clause.accounts or clause.people,
         "role": named.stakeholder_segments or named.roles,
         "segment": named.account_segments or named.coverages,
-        "term": named.terms,
+        "term": () if clause.left else (*named.terms, *named.attributes, *named.dimensions),
     }
     if len(clause.content) > 2:
         return "search"
     if named.text and not kinds["account"]:
         return "check"
     found = next((bare[kind] for kind, there in kinds.items() if there), "")
-    return found or ("search" if clause.content and not clause.points_at_nobody else "")
+    telling = [token for token in clause.tokens if token.word not in FUNCTION_WORDS]
+    return found or ("search" if len(telling) > 1 and not clause.points_at_nobody else "")
 
 
 def _roles(clause: Clause, *, denied: bool) -> tuple[str, ...]:

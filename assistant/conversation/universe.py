@@ -19,7 +19,9 @@ from assistant.domain.segments import Account, Stakeholder
 from assistant.domain.term import Term
 from assistant.segmentation.scoring import Scoring
 
-Thing = Literal["role", "account_segment", "stakeholder_segment", "coverage", "term", "team"]
+Thing = Literal[
+    "role", "account_segment", "stakeholder_segment", "coverage", "term", "team", "owner", "attribute", "dimension"
+]
 COVERAGES = ("field", "inside", "digital")
 
 
@@ -45,6 +47,8 @@ class Universe:
     """Names of teams, in small letters."""
     scoring: Scoring | None
     """What everybody reads, less what the asker may not see; None for who gets definitions only."""
+    owner_column: str | None = None
+    """Column of the accounts table that says who owns an account."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -84,6 +88,20 @@ class Universe:
     def roles(self) -> Mapping[str, str]:
         """Display names of roles by id."""
         return {role.id: role.name for role in self.scoring.model.value.roles} if self.scoring else {}
+
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """Ids of the roles whose people decide."""
+        return (
+            frozenset(role.id for role in self.scoring.model.value.roles if role.decides)
+            if self.scoring
+            else frozenset()
+        )
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Owner of each account by its id; empty texts where there is none."""
+        return dict(self.scoring.owners(self.owner_column)) if self.scoring else {}
 
     def account(self, id: str) -> Account:
         """The account of that id, which exists here."""
@@ -156,12 +174,25 @@ class Universe:
             yield from ((text, "account_segment", segment.id) for text in (segment.name, segment.id.replace("_", " ")))
         for kind in model.stakeholder_segments:
             yield from ((text, "stakeholder_segment", kind.id) for text in (kind.name, kind.id.replace("_", " ")))
+        yield from self._of_tables(scoring)
         heads = [words(role.name)[-1:] for role in model.roles]
         for role in model.roles:
             last = words(role.name)[-1:]
             alone = (" ".join(last),) if heads.count(last) == 1 else ()
-            for text in (role.name, role.id.replace("_", " "), *role.titles, *alone):
+            deciders = ("decision maker", "decider", "decides", "who decides", "who signs") if role.decides else ()
+            for text in (role.name, role.id.replace("_", " "), *role.titles, *alone, *deciders):
                 yield text, "role", role.id
+
+    def _of_tables(self, scoring: Scoring) -> Iterator[tuple[str, Thing, str]]:
+        for owner in sorted(set(self.owners.values()) - {""}):
+            yield owner, "owner", owner
+        for scored in scoring.levels.values():
+            for dimension in scored.definition.dimensions:
+                yield dimension.id.replace("_", " "), "dimension", dimension.id
+            for attribute in scored.definition.used:
+                name = attribute.replace("_", " ")
+                for text in {name, name.removesuffix(" percent"), name.removeprefix("annual ")}:
+                    yield text, "attribute", attribute
 
 
 def _forms(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

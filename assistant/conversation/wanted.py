@@ -30,6 +30,14 @@ class Wanted(Value):
     """Field, inside, digital."""
     terms: tuple[str, ...] = ()
     """Ids of glossary terms."""
+    owners: tuple[str, ...] = ()
+    """Owners of accounts, as the table writes them."""
+    attributes: tuple[str, ...] = ()
+    """Names of attributes."""
+    dimensions: tuple[str, ...] = ()
+    """Ids of dimensions."""
+    left: tuple[str, ...] = ()
+    """Words of a list or count that mean nothing to it."""
     teams: tuple[str, ...] = ()
     """Teams in the order in which they were named."""
     level: Level = "account"

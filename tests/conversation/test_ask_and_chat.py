@@ -122,6 +122,16 @@ class Terminal:
             time.sleep(0.2)
         raise AssertionError(f"{text!r} is not in\n{screen}")
 
+    def asks(self, seconds: float = 60) -> None:
+        """Waits until the prompt stands last on the screen, with nothing behind it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            lines = [line for line in self._tmux("capture-pane", "-p", "-t", self._name).splitlines() if line.strip()]
+            if lines and lines[-1].strip() == "sal>":
+                return
+            time.sleep(0.2)
+        raise AssertionError("there is no prompt")
+
     def close(self) -> None:
         """Ends the terminal."""
         self._tmux("kill-session", "-t", self._name)
@@ -139,18 +149,23 @@ def terminal(sample: Path, tmp_path: Path) -> Iterator[Terminal]:
 
 def test_a_conversation_in_a_real_terminal(terminal: Terminal) -> None:
     """Prompt, completion, an answer, a dropped line, a follow-up, history, and Ctrl-D, in a terminal of tmux."""
-    terminal.shows("sal>")
+    terminal.asks()
     terminal.types("talking points for Mercy G", "Tab")
     terminal.shows("Mercy General")
     terminal.types("Enter")
     terminal.shows("Who: Mercy General, Invest")
+    terminal.asks()
     terminal.types("half a thought", "C-c")
+    terminal.asks()
     terminal.types("why?", "Enter")
     terminal.shows("pressure at least 40")
+    terminal.asks()
     terminal.types("/sou", "Tab")
     terminal.shows("/source")
     terminal.types(" 1", "Enter")
     terminal.shows("shows it rule by rule")
+    terminal.asks()
     terminal.types("Up", "Up", "Enter")
+    terminal.asks()
     terminal.types("C-d")
     terminal.shows("chat --thread t` goes on from here")

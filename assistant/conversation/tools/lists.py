@@ -81,6 +81,7 @@ def _personal(reply: Reply, accounts: Sequence[str] = ()) -> Reply:
 
 def _fitting(ask: Ask) -> list[Account]:
     wanted, universe = ask.wanted, ask.universe
+    deciding = bool(wanted.roles) and universe.deciding == set(wanted.roles)
     found = []
     for account in universe.read.accounts():
         roles = {person.role for person in universe.people_of.get(account.id, ())}
@@ -89,7 +90,8 @@ def _fitting(ask: Ask) -> list[Account]:
             (not wanted.accounts or account.id in wanted.accounts)
             and (not wanted.account_segments or account.segment in wanted.account_segments)
             and (not wanted.coverages or account.coverage in wanted.coverages)
-            and roles.issuperset(wanted.roles)
+            and (not wanted.owners or universe.owners.get(account.id) in wanted.owners)
+            and (roles.issuperset(wanted.roles) or (deciding and bool(roles & universe.deciding)))
             and roles.isdisjoint(wanted.without)
             and kinds.issuperset(wanted.stakeholder_segments)
         )
@@ -101,7 +103,7 @@ def _fitting(ask: Ask) -> list[Account]:
 def _fitting_people(ask: Ask) -> list[Stakeholder]:
     wanted, universe = ask.wanted, ask.universe
     there = universe.accounts.names if not wanted.accounts else dict.fromkeys(wanted.accounts)
-    narrowed = wanted.account_segments or wanted.coverages
+    narrowed = wanted.account_segments or wanted.coverages or wanted.owners
     within = {a.id for a in _fitting(_about_accounts(ask))} if narrowed else None
     return [
         person
@@ -130,6 +132,7 @@ def _sentence(ask: Ask, number: int, noun: str) -> str:
     parts = [counted(number, noun)]
     parts += [f"at {joined(map(universe.account_name, wanted.accounts))}"] if wanted.accounts else []
     parts += [f"with {joined(wanted.coverages, 'or')} coverage"] if wanted.coverages else []
+    parts += [f"owned by {joined(wanted.owners, 'or')}"] if wanted.owners else []
     if noun == "account":
         parts += [f"in {segments}"] if segments else []
         parts += [f"with a known {roles}"] if roles else []

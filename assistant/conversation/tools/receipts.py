@@ -22,6 +22,7 @@ def explain(ask: Ask) -> Reply:
     cite = f"receipt:{receipt.account if receipt.level == 'stakeholder' else receipt.id}"
     account = receipt.account if receipt.level == "stakeholder" else receipt.id
     lines = list(_path(receipt, names, cite)) if receipt.path else list(_why(receipt, names, cite))
+    lines = [*_values(receipt, ask.wanted.attributes, cite), *lines]
     reply = answered(lines)
     return reply.model_copy(
         update={
@@ -60,6 +61,14 @@ def _why(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Stateme
     missing = dict.fromkeys(attribute_name(rule.attribute) for rule in receipt.rules if not rule.known)
     if missing:
         yield said(f"Not known: {', '.join(missing)}.", cite)
+
+
+def _values(receipt: Receipt, attributes: tuple[str, ...], cite: str) -> Iterator[Statement]:
+    """The values of the attributes that were asked for."""
+    for rule in {rule.attribute: rule for rule in receipt.rules if rule.attribute in attributes}.values():
+        told = f", as told in {rule.answered.source}" if rule.answered else ""
+        name = attribute_name(rule.attribute).capitalize()
+        yield said(f"{name} of {_called(receipt)}: {shown(rule.value)}{told}.", cite)
 
 
 def _path(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.finding import Finding
 from assistant.domain.term import Term
+from assistant.drafting.pieces import attribute_name
 from assistant.errors import ParlanceError
 
 PASTE = "Paste it behind a colon or in quotation marks, such as “check: Our customers feel heard”."
@@ -71,10 +72,25 @@ def _segments_and_roles(ask: Ask) -> Iterator[Statement]:
     for id in ask.wanted.stakeholder_segments:
         kind = model.stakeholder_segment(id)
         yield said(f"{kind.name} is a stakeholder segment: {kind.meaning}", ask.run)
+    yield from _dimensions(ask)
     for id in (*ask.wanted.roles, *ask.wanted.without):
         role = model.role(id)
         yield said(f"{role.name} is a role: {role.meaning or 'told by job titles.'}", ask.run)
         yield said(f"Job titles that show it: {', '.join(role.titles)}.", ask.run)
+
+
+def _dimensions(ask: Ask) -> Iterator[Statement]:
+    """What dimensions look at, and why attributes count."""
+    for level, scored in ask.universe.read.levels.items():
+        for dimension in scored.definition.dimensions:
+            looked = dict.fromkeys(attribute_name(rule.attribute) for rule in dimension.rules)
+            if dimension.id in ask.wanted.dimensions:
+                text = f"“{attribute_name(dimension.id)}” is a dimension of {level}s in the layer {dimension.layer}"
+                yield said(f"{text}: it adds points for {joined(looked)}.", ask.run)
+            for rule in dimension.rules:
+                if rule.attribute in ask.wanted.attributes:
+                    name = f"“{attribute_name(rule.attribute)}” counts for {attribute_name(dimension.id)}"
+                    yield said(f"{name}: {rule.why}", ask.run)
 
 
 def _how_to_dispute(ask: Ask) -> Statement:

@@ -4,14 +4,15 @@
 
 Trained on the attacks of BIPIA's training part and our own development lines, put into mails and handbook pages, and on
 every sentence with the mood of a request in the pages themselves. Cross-validation leaves out whole kinds of orders,
-and whole pages. The threshold is the lowest at which one page passage in 170 is marked in cross-validation.
+and whole pages. The threshold is the lowest at which no more than the
+shares in `MARKED` are marked by mistake in cross-validation.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,9 @@ from benchmarks.logistic import Fit, Numbers, fit
 from benchmarks.screening_cases import Page, attacked, bipia, handbook, innocent, mails, notes, own, sample
 
 ROOM = Path(__file__).resolve().parents[1] / "assistant" / "evidence" / "requests"
-FOLDS, PENALTY, MARKED = 10, 0.002, 1 / 170
+FOLDS, PENALTY = 10, 0.002
+MARKED = {"handbook": 1 / 170, "note": 1 / 150}
+"""Share of passages that may be marked by mistake: in whole pages, and in passages that stand alone."""
 RAISES = (
     "answer_changed",
     "order_away",
@@ -109,14 +112,17 @@ def cross_validated(some: Sequence[Case], rows: Numbers, models: dict[str, Fit])
     return np.array([models[case.group].scores(row[None, :])[0] for case, row in zip(some, rows, strict=True)])
 
 
-def threshold(some: Sequence[Case], scores: Numbers, passages: int) -> float:
-    """The lowest score at which no more than the wanted share of the handbook's passages is marked."""
-    highest: dict[str, float] = defaultdict(float)
-    for case, score in zip(some, scores, strict=True):
-        if case.source == "handbook":
-            highest[case.passage] = max(highest[case.passage], float(score))
-    ranked = sorted(highest.values(), reverse=True)
-    return round(ranked[int(passages * MARKED)] + 0.005, 2)
+def threshold(some: Sequence[Case], scores: Numbers, passages: Mapping[str, int]) -> float:
+    """The lowest score at which no more than the wanted shares of passages are marked."""
+    limits = []
+    for source, share in MARKED.items():
+        highest: dict[str, float] = defaultdict(float)
+        for case, score in zip(some, scores, strict=True):
+            if case.source == source:
+                highest[case.passage] = max(highest[case.passage], float(score))
+        ranked = sorted(highest.values(), reverse=True)
+        limits.append(ranked[int(passages[source] * share)])
+    return round(max(limits) + 0.005, 2)
 
 
 def write(names: Sequence[str], model: Fit, limit: float) -> None:
@@ -126,7 +132,8 @@ def write(names: Sequence[str], model: Fit, limit: float) -> None:
         for name, weight, mean, scale in zip(names, model.weights, model.mean, model.scale, strict=True)
         if abs(weight) >= 5e-4
     }
-    about = f"benchmarks/train_screening.py, penalty {PENALTY}, at most {MARKED:.3%} of the handbook's passages"
+    shares = ", ".join(f"{share:.2%} of {name} passages" for name, share in MARKED.items())
+    about = f"benchmarks/train_screening.py, penalty {PENALTY}, at most {shares}"
     document = {"about": about, "threshold": limit, "intercept": round(model.intercept, 4), "features": entries}
     (ROOM / "weights.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
 
@@ -136,7 +143,8 @@ def main() -> None:
     some = cases()
     names, rows = table(some)
     scores = cross_validated(some, rows, held_out(names, some, rows))
-    limit = threshold(some, scores, sum(len(page.cut()) for page in handbook()))
+    sizes = {"handbook": handbook(), "note": notes()}
+    limit = threshold(some, scores, {name: sum(len(page.cut()) for page in pages) for name, pages in sizes.items()})
     print(f"threshold {limit}; share of sentences at or above it, cross-validated by kind and page")
     counted: dict[tuple[bool, str], list[bool]] = defaultdict(list)
     for case, score in zip(some, scores, strict=True):

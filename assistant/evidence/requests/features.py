@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from assistant.evidence.requests.sentences import Sentence
 from assistant.evidence.requests.vocabulary import NO_CONTENT, own_answer, vocabulary
@@ -115,6 +116,7 @@ def _words(lower: str, about: frozenset[str]) -> Iterator[tuple[str, float]]:
     yield "markup", float(bool(_MARKUP.search(lower)))
 
 
+@cache
 def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in getattr(vocabulary(), name))
 

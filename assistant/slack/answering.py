@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from urllib.error import URLError
 
@@ -56,11 +57,16 @@ class Answering:
         """The way to Slack that waits when asked to."""
         return self.delivery.client
 
-    def answer(self, question: Question) -> None:
-        """Answers at the place or to the person alone, and closes the question."""
+    def announce(self, question: Question) -> None:
+        """Says below the question that it is being answered."""
         self.delivery.status(question, phrases.WORKING, phrases.LOADING)
+
+    def answer(self, question: Question, announced: Future[None] | None = None) -> None:
+        """Answers at the place or to the person alone, and closes the question."""
         asked = self.asked(question)
         reply = self.reply(asked)
+        if announced:
+            announced.result()
         here = not question.unseen and may_show(reply, asked.asker, asked.place, asked.now.brain)
         self._deliver(question, reply_view.shown(explained(reply, asked), question), here)
         if not here:
@@ -95,7 +101,7 @@ class Answering:
     def _progress(self, asked: Asked) -> Callable[[str], None]:
         """Says below the question what is being done; only a direct message shows the words of the answer's steps."""
         if asked.place.kind != "direct":
-            return lambda _step: self.delivery.status(asked.question, phrases.WORKING, phrases.LOADING)
+            return lambda _step: self.announce(asked.question)
         return lambda step: self.delivery.status(asked.question, f"is {step}…")
 
     def _deliver(self, question: Question, shown: Sequence[Letter], here: bool) -> None:

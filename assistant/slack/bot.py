@@ -7,6 +7,7 @@ next start; a message that may stand there twice is looked for first.
 from __future__ import annotations
 
 import logging
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,6 +33,8 @@ class Bot:
 
     answering: Answering
     lanes: Lanes
+    announcers: Executor
+    """Says at once that a question is being answered, however many wait before it."""
     user: str
     """Slack id of the bot itself."""
 
@@ -39,7 +42,8 @@ class Bot:
         """Keeps a question and sees to its answer; False when it was taken before."""
         if not self.answering.inbox.accept(question.key, question.lane, question.model_dump_json()):
             return False
-        self.lanes.put(question.lane, partial(self.work, question))
+        announced = self.announcers.submit(self.answering.announce, question)
+        self.lanes.put(question.lane, partial(self.work, question, announced))
         return True
 
     def resume(self) -> int:
@@ -51,15 +55,15 @@ class Bot:
             self.lanes.put(question.lane, partial(self.work, question))
         return len(waiting)
 
-    def work(self, question: Question) -> None:
-        """Answers one question, or says why not."""
+    def work(self, question: Question, announced: Future[None] | None = None) -> None:
+        """Answers one question, or says why not; a status that is on its way arrives before the answer."""
         tries = self.answering.inbox.begin(question.key)
         if tries == 0:
             return
         if tries > MOST_TRIES:
             self.report(question, GivenUpError("the process ended each time that this question was begun"))
         else:
-            self.guarded(question, partial(self.answering.answer, question))
+            self.guarded(question, partial(self.answering.answer, question, announced))
         self.answering.inbox.done(question.key, "failed")
 
     def guarded(self, question: Question, act: Work) -> None:

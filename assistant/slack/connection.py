@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.error import URLError
 
@@ -20,11 +21,12 @@ from assistant.slack.delivery import Delivery
 from assistant.slack.lanes import Lanes
 from assistant.slack.patience import Patience
 from assistant.slack.people import People
-from assistant.store.database import Database
 from assistant.store.inbox import Inbox
 
-WORKERS = 32
-"""Questions that are answered at once; most of the time each waits for a language model or for Slack."""
+WAITING, COMPUTING = 32, 2
+"""Questions that are answered at once: many where each waits for a language model, few where each computes."""
+ANNOUNCERS = 8
+"""Statuses that are on their way to Slack at once."""
 SLACK = "https://slack.com/api/"
 HOW = "docs/slack.md says in ten minutes how to make the app and where its tokens are."
 
@@ -71,21 +73,27 @@ class Connection:
         if self.socket:
             self.socket.client.close()
         self.bot.lanes.close()
+        self.bot.announcers.shutdown()
 
 
-def connection(current: Current, way: Way, clock: Clock, workers: int = WORKERS) -> Connection:
-    """The bot, ready to be connected; `ConfigurationError` when the token is refused or Slack cannot be reached."""
+def connection(current: Current, way: Way, clock: Clock, workers: int = WAITING) -> Connection:
+    """The bot, ready to be connected; `ConfigurationError` when the token is refused or Slack cannot be reached.
+
+    More than a few threads that compute keep one another, and acknowledgements, from going on.
+    """
+    assistant = current.now().assistant
     client, hasty = _client(way), _client(way)
     client.retry_handlers.append(Patience(clock))
     about = _who_we_are(client)
     answering = Answering(
         current=current,
         delivery=Delivery(client, hasty),
-        inbox=Inbox(Database.of(current.now().assistant.workspace)),
+        inbox=Inbox.of(assistant.workspace),
         people=People(client, about["team_id"]),
         clock=clock,
     )
-    bot = Bot(answering, Lanes(workers), about["user_id"])
+    lanes = Lanes(workers if assistant.settings.llm.model else min(workers, COMPUTING))
+    bot = Bot(answering, lanes, ThreadPoolExecutor(ANNOUNCERS, "announcer"), about["user_id"])
     return Connection(bot, application(bot, client, way.signing_secret), way)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from slack_sdk.models.blocks import (
@@ -22,6 +23,7 @@ from assistant.slack.letter import Letter, bullets, letters, paragraph, small, v
 from assistant.slack.question import Question
 
 MOST_FINDINGS = 12
+TICKED = re.compile(r"`([^`]+)`")
 MOST_CHOICES = 5
 LABEL = 75
 """Characters on a button."""
@@ -68,8 +70,9 @@ def findings(found: tuple[Finding, ...]) -> list[Block]:
 
 
 def _finding(finding: Finding) -> str:
-    instead = f" Write “{finding.suggestion}”." if finding.suggestion else ""
-    return f"Line {finding.line}: “{finding.text}”. {finding.message}{instead}"
+    message = TICKED.sub(r"“\1”", finding.message)
+    said = finding.suggestion is None or f"“{finding.suggestion}”" in message
+    return f"“{finding.text}”: {message}" + ("" if said else f" Write “{finding.suggestion}”.")
 
 
 def _choices(reply: Reply, question: Question) -> list[Block]:

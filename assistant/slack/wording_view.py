@@ -52,8 +52,8 @@ def _collision(collision: Collision) -> list[Block]:
     blocks = heading(f"“{collision.word}” means two things here")
     lines = []
     for speaker in dict.fromkeys(use.speaker for use in collision.uses):
-        own = [use for use in collision.uses if use.speaker == speaker]
-        lines += [_use(use, collision) for use in _telling(own)]
+        own = {(use.sense, use.quote): use for use in collision.uses if use.speaker == speaker}
+        lines += [_use(use, collision) for use in _telling(list(own.values()))]
     say = " or ".join(f"“{term}”" for term in collision.say.values())
     return [*blocks, *bullets(lines), *paragraph(f"Say {say} instead.", bold=True)]
 

@@ -1,7 +1,8 @@
 """The inbox: what was asked on a surface that resends, each thing accepted once and worked on until it is done.
 
 What is accepted survives a killed process. Tries and posts are counted before they are made, so that a second one is
-known as such. The words of a question stay only as long as it is open.
+known as such. The words of a question stay only as long as it is open. Beside a state that is a file it has a file of
+its own, so that accepting never waits for what answers write.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, select, update
 
-from assistant.store.database import Keeper
+from assistant.store.database import Database, Keeper
+from assistant.store.engines import sqlite_engines
 from assistant.store.rows import add_once
+from assistant.workspace import Workspace
 
+FILE = "inbox.sqlite"
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
 INBOX = Table(
@@ -44,6 +48,14 @@ class Inbox:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         keeper.write(lambda connection: INBOX.create(connection, checkfirst=True), keyed=True)
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Inbox:
+        """The inbox of that workspace, wherever its state is kept."""
+        if workspace.database:
+            return cls(Database.of(workspace))
+        folder = workspace.writable_state()
+        return cls(Database(sqlite_engines(folder / FILE), folder))
 
     def accept(self, key: str, lane: str, work: str) -> bool:
         """Keeps something to be done; False when that key was accepted before, whatever became of it."""

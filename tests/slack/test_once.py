@@ -13,7 +13,6 @@ from conftest import BOT_USER, MARK, SAL, Slack, button, signature, words
 
 from assistant.slack.rehearsal import payloads
 from assistant.slack.rehearsal.world import Message
-from assistant.store.database import Database
 from assistant.store.inbox import Inbox
 
 
@@ -73,17 +72,16 @@ def test_what_slack_did_not_sign_just_now_is_refused_and_leaves_nothing(slack: S
     assert slack.send(event, headers=headers).status == 401
     assert slack.answers() == []
     workspace = slack.bot.bot.answering.current.now().assistant.workspace
-    assert Inbox(Database.of(workspace)).waiting() == ()
+    assert Inbox.of(workspace).waiting() == ()
     assert slack.send(event).status == 200
     assert len(slack.answers()) == 1
 
 
 def test_nothing_is_acknowledged_that_could_not_be_kept(slack: Slack, sample: Path) -> None:
     """A question that cannot be written down is not acknowledged, so that Slack sends it again."""
-    workspace = slack.bot.bot.answering.current.now().assistant.workspace
     message = slack.wrote(MARK, "C0ALL", f"<@{BOT_USER}> what does customer mean?")
     event = payloads.message_events(slack.world, message)[0]
-    database = Database.of(workspace)
+    database = slack.bot.bot.answering.inbox._keeper
     with database._engines.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE inbox RENAME TO elsewhere")
     assert slack.send(event).status == 500

@@ -43,6 +43,7 @@ def call(world: World, method: str, arguments: Json) -> Json:
 
 def require_scope(world: World, *scopes: str) -> None:
     """Refuses what none of these scopes allows."""
+    world.needed.add(frozenset(scopes))
     if world.scopes is not None and not world.scopes & set(scopes):
         raise RefusedError("missing_scope", needed=scopes[0], provided=",".join(sorted(world.scopes)))
 

@@ -115,6 +115,8 @@ class World:
     """Where each response URL leads: channel, user, thread, uses left."""
     scopes: frozenset[str] | None = None
     """What the bot may do; None: everything in the manifest."""
+    needed: set[frozenset[str]] = field(default_factory=set)
+    """The scopes that calls needed, each time one of several."""
     calls: list[tuple[str, Json]] = field(default_factory=list)
     """Every call of the Web API, in the order in which they came."""
     refusals: dict[str, deque[Json]] = field(default_factory=dict)

@@ -15,9 +15,15 @@ async function refresh() {
   const open = view.querySelector(".modal");
   const typing = open && open.querySelector(".submit") && open.contains(document.activeElement);
   if (typing && html.includes(`value="${open.elements.modal.value}"`)) return;
-  const atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < 80;
+  const before = view.querySelectorAll(".message").length;
   view.innerHTML = html;
-  if (atEnd) view.scrollTop = view.scrollHeight;
+  if (view.querySelectorAll(".message").length > before) showLast();
+}
+
+// The newest message, from its first line when it is taller than the window.
+function showLast() {
+  const last = [...view.querySelectorAll(".message")].pop();
+  if (last) last.scrollIntoView({ block: last.offsetHeight > view.clientHeight - 60 ? "start" : "end" });
 }
 
 async function follow() {
@@ -79,6 +85,6 @@ if (composer) {
   });
 }
 
-view.scrollTop = view.scrollHeight;
+showLast();
 if (seat.place === "home" || seat.place === "direct") post("/open", {});
 follow();

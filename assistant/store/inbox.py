@@ -7,10 +7,13 @@ its own, so that accepting never waits for what answers write.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, select, update
 
+from assistant.errors import StoreError
 from assistant.store.database import Database, Keeper
 from assistant.store.engines import sqlite_engines
 from assistant.store.rows import add_once
@@ -42,11 +45,24 @@ class Waiting:
     """As it was given."""
 
 
+@dataclass
+class _Arrival:
+    """Something that waits to be kept, together with what arrives meanwhile."""
+
+    row: Mapping[str, object]
+    added: bool | None = None
+    """Whether it was new, once it is kept."""
+    error: StoreError | None = None
+
+
 class Inbox:
     """Accepts, counts tries, closes; `StoreError` when that cannot be kept."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
+        self._arrivals: list[_Arrival] = []
+        self._arriving = threading.Lock()
+        self._writing = threading.Lock()
         keeper.write(lambda connection: INBOX.create(connection, checkfirst=True), keyed=True)
 
     @classmethod
@@ -58,9 +74,20 @@ class Inbox:
         return cls(Database(sqlite_engines(folder / FILE), folder))
 
     def accept(self, key: str, lane: str, work: str) -> bool:
-        """Keeps something to be done; False when that key was accepted before, whatever became of it."""
+        """Keeps something to be done; False when that key was accepted before, whatever became of it.
+
+        What arrives at once is kept at once: many callers share one write to the disk.
+        """
         row = {"key": key, "lane": lane, "work": work, "tries": 0, "posts": 0, "state": OPEN, "result": ""}
-        return self._keeper.write(lambda connection: add_once(connection, INBOX, row, unique="key"))
+        arrival = _Arrival(row)
+        with self._arriving:
+            self._arrivals.append(arrival)
+        with self._writing:
+            if arrival.added is None and arrival.error is None:
+                self._keep_arrivals()
+        if arrival.error is not None:
+            raise arrival.error
+        return bool(arrival.added)
 
     def begin(self, key: str) -> int:
         """Counts a try to answer; 1 is the first. 0 when it is not open any more."""
@@ -87,6 +114,20 @@ class Inbox:
         """Whether anything was ever accepted in that lane."""
         query = select(INBOX.c.sequence).where(INBOX.c.lane == lane).limit(1)
         return self._keeper.read(lambda connection: connection.execute(query).first() is not None)
+
+    def _keep_arrivals(self) -> None:
+        with self._arriving:
+            arrivals, self._arrivals = self._arrivals, []
+
+        def kept(connection: Connection) -> list[bool]:
+            return [add_once(connection, INBOX, arrival.row, unique="key") for arrival in arrivals]
+
+        try:
+            for arrival, added in zip(arrivals, self._keeper.write(kept), strict=True):
+                arrival.added = added
+        except StoreError as error:
+            for arrival in arrivals:
+                arrival.error = error
 
     def _count(self, key: str, column: Column[int]) -> int:
         wanted = (INBOX.c.key == key) & (INBOX.c.state == OPEN)

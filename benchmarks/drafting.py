@@ -7,10 +7,8 @@ review and grounding pass them. `python benchmarks/drafting.py [DRAFTS [WORKERS 
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import json
-import re
 import shutil
 import statistics
 import sys
@@ -48,6 +46,7 @@ from assistant.llm.scripted import scripted_gateway
 from assistant.segmentation.scoring import score
 from assistant.store import Memory
 from assistant.workspace import Workspace
+from benchmarks.drafting_server import calls, serve
 
 ROOT = Path(__file__).parent.parent
 PLACES = (
@@ -133,65 +132,6 @@ def answers_of(sources: Sources, requests: Sequence[DraftRequest], bases: int) -
         made[id] = text.replace(f"receipt:{first}", f"receipt:{id}").replace(names[first], names[id])
     assert len(known) <= bases
     return made
-
-
-def serve(answers: Answers, seconds: float, ready: Queue[int]) -> None:
-    """The server: one process, one loop, a fixed time for each answer."""
-    calls = 0
-
-    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal calls
-        try:
-            while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode()
-                length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
-                body = await reader.readexactly(int(length[1])) if length else b""
-                if head.startswith("GET"):
-                    content = str(calls).encode()
-                else:
-                    calls += 1
-                    started = time.monotonic()
-                    content = completion(body)
-                    await asyncio.sleep(max(0.0, seconds - (time.monotonic() - started)))
-                writer.write(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(content)
-                )
-                writer.write(content)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    def completion(body: bytes) -> bytes:
-        told = body.decode()
-        found = re.findall(r'<source id=\\"receipt:([^"\\]+)\\"', told)
-        text = next((answers[id] for id in found if id in answers), "{}")
-        usage = {"prompt_tokens": len(told) // 4, "completion_tokens": len(text) // 4, "total_tokens": 0}
-        message = {"role": "assistant", "content": text}
-        choice = {"index": 0, "message": message, "finish_reason": "stop"}
-        answer = {
-            "id": "1",
-            "object": "chat.completion",
-            "created": 1,
-            "model": "m",
-            "choices": [choice],
-            "usage": usage,
-        }
-        return json.dumps(answer).encode()
-
-    async def main() -> None:
-        server = await asyncio.start_server(handle, "127.0.0.1", 0, limit=1 << 24)
-        ready.put(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
-
-    asyncio.run(main())
-
-
-def calls(port: int) -> int:
-    """How many answers the server gave."""
-    import urllib.request
-
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as reply:
-        return int(reply.read())
 
 
 def gateway_to(port: int, memory: Memory | None = None) -> Gateway:

@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _scope(ask: Ask) -> Scope:
-    return Scope(ask.assistant.visible(ask.universe.asker))
+    return Scope(ask.universe.visible)
 
 
 def _claim(id: str, ask: Ask) -> Claim | None:

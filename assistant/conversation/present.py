@@ -30,7 +30,8 @@ class Present:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._stamp = _stamp(assistant)
-        self._universes: OrderedDict[tuple[Asker, bool], Universe] = OrderedDict()
+        self._universes: OrderedDict[tuple[Assistant, Asker], Universe] = OrderedDict()
+        self._askers: dict[tuple[Assistant, str], Asker] = {}
         self._alone = Lock()
 
     def assistant(self) -> Assistant:
@@ -40,6 +41,7 @@ class Present:
             if stamp != self._stamp:
                 self._assistant, self._stamp = _renewed(self._assistant), stamp
                 self._universes.clear()
+                self._askers = {}
             return self._assistant
 
     def universe(self, assistant: Assistant, asker: Asker) -> Universe:
@@ -56,15 +58,13 @@ class Present:
         """The asker with today's rights, less accounts of the run that are no longer theirs."""
         if not asker.id:
             return asker
-        now = access.asker(assistant.workspace, asker.id)
-        if isinstance(now.rights, str) or assistant.desk.answers_from() is None:
-            return now
-        there = set(assistant.read(now).levels["account"].keys)
-        theirs = set(assistant.score(now).levels["account"].keys)
-        return replace(now, lost=frozenset(there - theirs))
+        key, known = (assistant, asker.id), self._askers
+        if key not in known:
+            known[key] = _asker_now(assistant, asker.id)
+        return known[key]
 
     def _known(self, assistant: Assistant, asker: Asker) -> Universe:
-        key = (asker, assistant.live)
+        key = (assistant, asker)
         with self._alone:
             if key in self._universes:
                 self._universes.move_to_end(key)
@@ -75,6 +75,15 @@ class Present:
             while len(self._universes) > MOST_UNIVERSES:
                 self._universes.popitem(last=False)
         return universe
+
+
+def _asker_now(assistant: Assistant, person: str) -> Asker:
+    now = access.asker(assistant.workspace, person)
+    if isinstance(now.rights, str) or assistant.desk.answers_from() is None:
+        return now
+    there = set(assistant.read(now).levels["account"].keys)
+    theirs = set(assistant.score(now).levels["account"].keys)
+    return replace(now, lost=frozenset(there - theirs))
 
 
 def has_workspace(assistant: Assistant) -> bool:

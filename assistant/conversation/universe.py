@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assistant.access import Asker
+from assistant.access import EVERYTHING, NOTHING, Asker, Visible
 from assistant.conversation.lexicon import Lexicon, lexicon
 from assistant.conversation.names import NameIndex
 from assistant.conversation.tokens import Token, words
@@ -61,6 +61,13 @@ class Universe:
         if self.scoring is None:
             raise LookupError("definitions only")
         return self.scoring
+
+    @cached_property
+    def visible(self) -> Visible:
+        """The accounts that exist here."""
+        if self.scoring is None:
+            return NOTHING
+        return EVERYTHING if self.asker.rights == "all" else Visible(frozenset(self.scoring.levels["account"].keys))
 
     @cached_property
     def accounts(self) -> NameIndex:

@@ -39,7 +39,7 @@ def search(ask: Ask) -> Reply:
             "Search for what? Name a few words, such as `search weekend calls`; `help` says what else I do."
         )
     account = ask.wanted.accounts[0] if len(ask.wanted.accounts) == 1 else None
-    scope = Scope(ask.assistant.visible(ask.universe.asker), account=account)
+    scope = Scope(ask.universe.visible, account=account)
     ask.progress("searching documents")
     [hits] = ask.assistant.search(ask.universe.asker, [query], FOUND, scope)
     passages = [hit.passage for hit in hits]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-HEADING = 2
+HEADING = 3
 """How often a word of the title or of a heading counts."""
 _WORD = re.compile(r"\w+")
 STOPWORDS = frozenset(

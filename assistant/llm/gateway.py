@@ -8,8 +8,7 @@ declined is never a value.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from functools import partial
+from functools import cache, partial
 from random import Random
 from threading import Lock
 from typing import Any

@@ -49,7 +49,7 @@ def _body(reply: Reply) -> list[Block]:
     elif reply.statements:
         blocks += bullets(statement.text for statement in reply.statements)
     if reply.reason:
-        blocks += paragraph(reply.reason)
+        blocks += paragraph(_quoted(reply.reason))
     if reply.text:
         blocks += verbatim(reply.text)
     blocks += findings(reply.findings)
@@ -70,9 +70,15 @@ def findings(found: tuple[Finding, ...]) -> list[Block]:
 
 
 def _finding(finding: Finding) -> str:
-    message = TICKED.sub(r"“\1”", finding.message)
+    message = _quoted(finding.message)
+    named = message if message.startswith(f"“{finding.text}”") else f"“{finding.text}”: {message}"
     said = finding.suggestion is None or f"“{finding.suggestion}”" in message
-    return f"“{finding.text}”: {message}" + ("" if said else f" Write “{finding.suggestion}”.")
+    return named if said else f"{named} Write “{finding.suggestion}”."
+
+
+def _quoted(text: str) -> str:
+    """Words between backticks in quotes: rich text shows backticks as they are."""
+    return TICKED.sub(r"“\1”", text)
 
 
 def _choices(reply: Reply, question: Question) -> list[Block]:

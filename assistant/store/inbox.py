@@ -11,7 +11,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, select, update
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, delete, func, select, update
 
 from assistant.errors import StoreError
 from assistant.store.database import Database, Keeper
@@ -20,6 +20,8 @@ from assistant.store.rows import add_once
 from assistant.workspace import Workspace
 
 FILE = "inbox.sqlite"
+REMEMBERED = 20_000
+"""How many of the newest are remembered when they are closed; senders repeat within hours."""
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
 INBOX = Table(
@@ -120,7 +122,11 @@ class Inbox:
             arrivals, self._arrivals = self._arrivals, []
 
         def kept(connection: Connection) -> list[bool]:
-            return [add_once(connection, INBOX, arrival.row, unique="key") for arrival in arrivals]
+            added = [add_once(connection, INBOX, arrival.row, unique="key") for arrival in arrivals]
+            newest = connection.execute(select(func.max(INBOX.c.sequence))).scalar() or 0
+            old = (INBOX.c.sequence <= newest - REMEMBERED) & (INBOX.c.state != OPEN)
+            connection.execute(delete(INBOX).where(old))
+            return added
 
         try:
             for arrival, added in zip(arrivals, self._keeper.write(kept), strict=True):

@@ -48,10 +48,10 @@ class Visit:
         self.page.get_by_label("Message").fill(text)
         self.page.get_by_role("button", name="Send").click()
 
-    def picture(self, name: str) -> None:
-        """Keeps a picture, where pictures are wanted."""
+    def picture(self, name: str, size: tuple[int, int]) -> None:
+        """Keeps a picture at that size, where pictures are wanted."""
         folder = os.environ.get("SCREENSHOTS")
-        if folder:
+        if folder and self.page.viewport_size == {"width": size[0], "height": size[1]}:
             self.page.screenshot(path=Path(folder) / f"{name}.png")
 
 
@@ -85,7 +85,7 @@ def test_two_people_paste_their_conversation_and_one_shortcut_explains_it(visit:
     expect(modal).to_contain_text("“customer” means two things here")
     expect(modal).to_contain_text("Sal (sales) means account")
     expect(modal).to_contain_text("Mark (marketing) means stakeholder")
-    visit.picture(f"who-means-what-{visit.page.viewport_size['width']}")
+    visit.picture("who-means-what", DESKTOP)
     modal.get_by_role("button", name="Share in thread").click()
     expect(visit.page.locator(".replies .message")).to_have_count(6)
 
@@ -97,21 +97,23 @@ def test_a_marketer_drafts_checks_and_rates(visit: Visit) -> None:
     answer = visit.page.locator(".replies .message").first
     expect(answer).to_contain_text("BridgeCall")
     expect(answer.get_by_role("listitem")).to_have_count(6)
-    visit.picture(f"draft-{visit.page.viewport_size['width']}")
+    visit.picture("draft", DESKTOP)
     answer.get_by_role("button", name="Sources and the rest").click()
     modal = visit.page.get_by_role("dialog")
     expect(modal).to_contain_text("Where it comes from")
     modal.get_by_role("button", name="Close").click()
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
-    visit.say("Each customer feels understood by our logo.")
-    typed = visit.page.locator(".message", has_text="feels understood by our logo").first
+    visit.sit("U01", "C0LAUNCH")
+    visit.say("Each customer feels understood. Sales knows every logo in the territory.")
+    typed = visit.page.locator(".message", has_text="feels understood").first
     typed.get_by_role("button", name="Check wording").click()
     modal = visit.page.get_by_role("dialog")
     expect(modal).to_contain_text("In shared words")
     expect(modal).to_contain_text("stakeholder feels understood")
-    visit.picture(f"check-wording-{visit.page.viewport_size['width']}")
+    visit.picture("check-wording", DESKTOP)
     modal.get_by_role("button", name="Close").click()
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    visit.sit("U01")
     answer.get_by_role("button", name="Helpful", exact=True).click()
     expect(visit.page.locator(".alone")).to_contain_text("Thank you")
 
@@ -124,7 +126,7 @@ def test_a_rep_gets_talking_points_for_an_own_account(visit: Visit) -> None:
     expect(answer).to_contain_text("Why now")
     expect(answer.get_by_role("listitem")).to_have_count(6)
     assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    visit.picture(f"talking-points-{visit.page.viewport_size['width']}")
+    visit.picture("talking-points", TELEPHONE)
     answer.get_by_role("button", name="Shorter").click()
     expect(visit.page.locator(".replies .message")).to_have_count(2)
     visit.sit("U03")
@@ -146,7 +148,7 @@ def test_the_home_tab_and_a_form_with_an_error(visit: Visit) -> None:
     """Home shows the rep's accounts; a dispute is sent from a form, which says what it still needs."""
     visit.sit("U02", "home")
     expect(visit.page.locator(".home")).to_contain_text("Your accounts by account segment")
-    visit.picture(f"home-{visit.page.viewport_size['width']}")
+    visit.picture("home", DESKTOP)
     visit.sit("U02")
     visit.say("why is Mercy General Invest?")
     visit.page.get_by_role("button", name="This is wrong").click()

@@ -101,3 +101,14 @@ def test_every_caller_hears_of_a_write_that_failed(workspace: Workspace) -> None
     with sqlite3.connect(workspace.state / FILE) as connection:
         connection.execute("ALTER TABLE elsewhere RENAME TO inbox")
     assert inbox.accept("key", "lane", "work")
+
+
+def test_only_the_newest_that_are_closed_are_remembered(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is long closed goes; what is open stays however old it is."""
+    monkeypatch.setattr("assistant.store.inbox.REMEMBERED", 3)
+    inbox = Inbox.of(workspace)
+    for number in range(8):
+        inbox.accept(f"key-{number}", f"lane-{number}", "work")
+        if number:
+            inbox.done(f"key-{number}", "")
+    assert [n for n in range(8) if inbox.knows(f"lane-{n}")] == [0, 5, 6, 7]

@@ -132,6 +132,8 @@ def baseline_changes(found: Evaluation, before: Baseline | None) -> None:
             )
         for change in suite.changes[:MOST_CASES] if old else ():
             print(f"{suite.name}: {_moved(change)}: {change.name}", file=sys.stderr)
+        if old and len(suite.changes) > MOST_CASES:
+            print(f"{suite.name}: and {len(suite.changes) - MOST_CASES} more cases", file=sys.stderr)
         if not moved and not suite.changes:
             print(f"{suite.name}: as it was", file=sys.stderr)
 

@@ -124,8 +124,8 @@ class Kept(Value):
     """What became of it."""
     text: str
     """What the product made of it, cut at a length that a person reads."""
-    hash: str
-    """Of the whole text, so that a change behind the cut is seen."""
+    hash: str = ""
+    """Of the whole text where it was cut, so that a change behind the cut is seen."""
 
 
 class Change(Value):

@@ -96,17 +96,19 @@ def updated(before: Baseline | None, writer: str, suites: Sequence[SuiteResult])
 def rendered(baseline: Baseline) -> tuple[str, str]:
     """The two files' contents."""
     metrics = json.dumps(baseline.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
-    lines = (json.dumps(one.model_dump(mode="json"), ensure_ascii=False) for one in baseline.cases)
+    lines = (
+        json.dumps(one.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) for one in baseline.cases
+    )
     return f"{metrics}\n", "".join(f"{line}\n" for line in lines)
 
 
 def kept(outcome: Outcome) -> Kept:
     """What is remembered of an outcome."""
     whole = outcome.text
-    text = whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
-    return Kept(
-        suite=outcome.suite, name=outcome.name, verdict=outcome.verdict, text=text, hash=fingerprint(whole.encode())
-    )
+    named = {"suite": outcome.suite, "name": outcome.name, "verdict": outcome.verdict}
+    if len(whole) <= LONGEST:
+        return Kept.model_validate({**named, "text": whole})
+    return Kept.model_validate({**named, "text": f"{whole[:LONGEST]}…", "hash": fingerprint(whole.encode())})
 
 
 def changes(outcomes: Iterable[Outcome], before: Mapping[str, Kept]) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zipfile
@@ -17,6 +18,7 @@ from assistant.evidence import Evidence
 from assistant.evidence.corpus import build
 from assistant.evidence.documents import scan
 from assistant.evidence.intake import Intake, Pages, office_format
+from assistant.evidence.intake.worker import MISSING
 from assistant.workspace import Workspace
 
 PAGE = """<html><head><title>Calls after discharge</title><script>track()</script></head><body>
@@ -116,14 +118,12 @@ def test_what_cannot_be_read_says_why(tmp_path, name, reason):
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path):
-    """Two thousand pages do not fit into two seconds; the process is ended and a new one reads on."""
+    """Two thousand pages do not fit into two seconds; the process is ended, and others are read."""
     slow = make_pdf(tmp_path / "slow.pdf", *["Words of a long page. " * 12] * 2500)
     quick = make_pdf(tmp_path / "quick.pdf", "Words.")
-    pages(quick)
-    with Intake(FileLimits(seconds=2)) as intake:
-        with pytest.raises(DataError, match=r"takes longer than 2 seconds \(documents.seconds\)"):
-            intake.pages(slow, "pdf")
-        assert by_page(intake.pages(quick, "pdf")) == [(1, "Words.")]
+    with pytest.raises(DataError, match=r"takes longer than 2 seconds \(documents.seconds\)"):
+        pages(slow, FileLimits(seconds=2))
+    assert by_page(pages(quick)) == [(1, "Words.")]
 
 
 def test_a_file_that_needs_too_much_memory_is_given_up(tmp_path):
@@ -231,3 +231,16 @@ def test_names_of_other_scripts_are_read(tmp_path):
     """The name of a file may be in any script, and its place may have a blank in it."""
     path = make_pdf(tmp_path / "zwei Wörter" / "議事録.pdf", "Words.")
     assert by_page(pages(path)) == [(1, "Words.")]
+
+
+def test_a_missing_package_names_what_to_install(tmp_path):
+    """Without the packages for office files, the reader says which one it lacks, and the worker how to get it."""
+    path = make_pdf(tmp_path / "a.pdf", "Words.")
+    script = (
+        "import sys, json\nsys.modules['pypdf'] = None\n"
+        "from assistant.evidence.intake.child import _answer\n"
+        f"print(json.dumps(_answer({{'path': {str(path)!r}, 'format': 'pdf'}}, 1)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {"missing": "pypdf"}
+    assert "pip install 'parlance-assistant[office]'" in MISSING.format("PDF", "pypdf")

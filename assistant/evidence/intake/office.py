@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,14 @@ def slides(path: Path, unpacked: int) -> Pages:
     return Pages(markdown=True, pages=tuple(found))
 
 
+@cache
+def converter() -> Any:
+    """The converter of office and web files, made once."""
+    from markitdown import MarkItDown
+
+    return MarkItDown(enable_plugins=False)
+
+
 def _split(text: str) -> list[tuple[int, str]]:
     """Numbers and texts of slides; a mark that is out of order is a slide's own text."""
     marks: list[re.Match[str]] = []
@@ -49,11 +58,10 @@ def _split(text: str) -> list[tuple[int, str]]:
 
 
 def _markdown(path: Path) -> str:
-    from markitdown import MarkItDown, MarkItDownException
+    from markitdown import MarkItDownException
 
-    converter: Any = MarkItDown(enable_plugins=False)
     try:
-        return str(converter.convert_local(path, **AS_WRITTEN).markdown)
+        return str(converter().convert_local(path, **AS_WRITTEN).markdown)
     except (MarkItDownException, KeyError, ValueError, OSError) as error:
         raise RefusedError(BROKEN) from error
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant.evidence.intake.office import AS_WRITTEN
+from assistant.evidence.intake.office import AS_WRITTEN, converter
 from assistant.evidence.intake.pages import Page, Pages
 from assistant.evidence.intake.refusal import EMPTY, RefusedError
 
@@ -34,16 +34,15 @@ _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n+")
 def webpage(path: Path) -> Pages:
     """The text of a page as Markdown."""
     from bs4 import BeautifulSoup
-    from markitdown import MarkItDown, StreamInfo
+    from markitdown import StreamInfo
 
     soup = BeautifulSoup(path.read_bytes(), "lxml")
     title = " ".join(soup.title.get_text().split()) if soup.title else ""
     unseen = _set_aside(soup)
     _strip(soup)
     content = soup.find("main") or soup.body or soup
-    converter: Any = MarkItDown(enable_plugins=False)
     stream = io.BytesIO(f"<body>{content}</body>".encode())
-    made = converter.convert_stream(stream, stream_info=StreamInfo(extension=".html", charset="utf-8"), **AS_WRITTEN)
+    made = converter().convert_stream(stream, stream_info=StreamInfo(extension=".html", charset="utf-8"), **AS_WRITTEN)
     text = _PICTURE.sub("", str(made.markdown).replace("\xa0", " "))
     text = _EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
     if not _PLACED.sub("", text).strip():

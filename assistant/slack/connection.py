@@ -65,7 +65,11 @@ class Connection:
         The client of slack_sdk alone notices a cut connection only after several failed pings, this one at once.
         """
         self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client)
-        self.socket.client.connect()
+        try:
+            self.socket.client.connect()
+        except SlackApiError as error:
+            self.close()
+            raise refused("app_token", error) from error
         self.bot.resume()
 
     def close(self) -> None:
@@ -108,7 +112,12 @@ def _who_we_are(client: WebClient) -> dict[str, str]:
     try:
         about = client.auth_test()
     except SlackApiError as error:
-        raise ConfigurationError(f"slack.bot_token: Slack refuses it ({error.response['error']}). {HOW}") from error
+        raise refused("bot_token", error) from error
     except URLError as error:
         raise ConfigurationError(f"Slack cannot be reached at {client.base_url} ({error.reason}).") from error
     return {"team_id": str(about["team_id"]), "user_id": str(about["user_id"])}
+
+
+def refused(token: str, error: SlackApiError) -> ConfigurationError:
+    """What to say of a token that Slack does not take."""
+    return ConfigurationError(f"slack.{token}: Slack refuses it ({error.response['error']}). {HOW}")

@@ -20,6 +20,10 @@ from assistant.slack.rehearsal.world import Json, World
 
 LOG = logging.getLogger(__name__)
 BOT_TOKEN, APP_TOKEN = "xoxb-rehearsal", "xapp-rehearsal"
+GUARDED = {
+    "Content-Security-Policy": "default-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
 Answer = tuple[int, str, bytes]
 """Status, content type and body of a page."""
 
@@ -112,7 +116,7 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def _page(self, shown: Callable[[Pages], Answer]) -> None:
         if self.server.pages:
-            self._send(*shown(self.server.pages))
+            self._send(*shown(self.server.pages), GUARDED)
 
     def _arguments(self, body: bytes) -> Json:
         if "json" in (self.headers.get("Content-Type") or ""):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.models.messages.chunk import Chunk
-
-from assistant.slack.rehearsal import validation
+from assistant.slack.rehearsal import streams, validation
+from assistant.slack.rehearsal.arguments import decoded, joined, own, readable, require_scope, thread_of
 from assistant.slack.rehearsal.validation import RefusedError
-from assistant.slack.rehearsal.world import BOT, BOT_USER, TEAM, Channel, Json, Message, Modal, World
+from assistant.slack.rehearsal.world import BOT, BOT_USER, TEAM, Json, Message, Modal, World
 
 Method = Callable[[World, Json], Json]
-MOST_STREAMED = 12_000
 
 
 @dataclass(frozen=True)
@@ -41,13 +38,6 @@ def call(world: World, method: str, arguments: Json) -> Json:
     return answer
 
 
-def require_scope(world: World, *scopes: str) -> None:
-    """Refuses what none of these scopes allows."""
-    world.needed.add(frozenset(scopes))
-    if world.scopes is not None and not world.scopes & set(scopes):
-        raise RefusedError("missing_scope", needed=scopes[0], provided=",".join(sorted(world.scopes)))
-
-
 def _auth_test(_world: World, _arguments: Json) -> Json:
     return {
         "url": "https://rehearsal.invalid/",
@@ -67,13 +57,13 @@ def _users_info(world: World, arguments: Json) -> Json:
 
 
 def _conversations_info(world: World, arguments: Json) -> Json:
-    channel = _readable(world, arguments)
+    channel = readable(world, arguments)
     require_scope(world, f"{channel.family}:read")
     return {"channel": channel.about()}
 
 
 def _conversations_members(world: World, arguments: Json) -> Json:
-    channel = _readable(world, arguments)
+    channel = readable(world, arguments)
     require_scope(world, f"{channel.family}:read")
     members = channel.members
     start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
@@ -82,7 +72,7 @@ def _conversations_members(world: World, arguments: Json) -> Json:
 
 
 def _conversations_replies(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments)
+    channel = joined(world, arguments)
     require_scope(world, f"{channel.family}:history")
     thread = world.thread(channel.id, arguments.get("ts", ""))
     if not thread:
@@ -94,16 +84,16 @@ def _conversations_replies(world: World, arguments: Json) -> Json:
 
 
 def _post_message(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments)
+    channel = joined(world, arguments)
     message = world.add(
         Message(
             world.next_ts(),
             channel.id,
             BOT_USER,
             arguments.get("text", ""),
-            thread=_thread(world, channel, arguments),
+            thread=thread_of(world, channel, arguments),
             blocks=validation.message(arguments),
-            metadata=_decoded(arguments.get("metadata")),
+            metadata=decoded(arguments.get("metadata")),
             arguments=arguments,
         )
     )
@@ -112,11 +102,13 @@ def _post_message(world: World, arguments: Json) -> Json:
 
 
 def _post_ephemeral(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments)
+    channel = joined(world, arguments)
     if arguments.get("user") not in channel.members:
         raise RefusedError("user_not_in_channel")
     return {
-        "message_ts": ephemeral(world, channel.id, arguments["user"], _thread(world, channel, arguments), arguments).ts
+        "message_ts": ephemeral(
+            world, channel.id, arguments["user"], thread_of(world, channel, arguments), arguments
+        ).ts
     }
 
 
@@ -130,61 +122,16 @@ def ephemeral(world: World, channel: str, user: str, thread: str, arguments: Jso
 
 
 def _update(world: World, arguments: Json) -> Json:
-    message = _own(world, arguments)
+    message = own(world, arguments)
     message.blocks = validation.message(arguments)
     message.text = arguments.get("text", "")
     world.touch()
     return {"channel": message.channel, "ts": message.ts, "text": message.text}
 
 
-def _start_stream(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments)
-    thread = _thread(world, channel, arguments)
-    if not thread:
-        raise RefusedError("invalid_arguments", messages=["a stream answers in a thread"])
-    if not channel.flags.get("is_im"):
-        for name in ("recipient_team_id", "recipient_user_id"):
-            if not arguments.get(name):
-                raise RefusedError(f"missing_{name}")
-    message = Message(world.next_ts(), channel.id, BOT_USER, "", thread, streaming=True, arguments=arguments)
-    _stream(message, arguments)
-    world.add(message)
-    return {"channel": channel.id, "ts": message.ts}
-
-
-def _append_stream(world: World, arguments: Json) -> Json:
-    message = _streaming(world, arguments)
-    _stream(message, arguments)
-    world.touch()
-    return {"channel": message.channel, "ts": message.ts}
-
-
-def _stop_stream(world: World, arguments: Json) -> Json:
-    message = _streaming(world, arguments)
-    _stream(message, arguments)
-    message.blocks = [*message.blocks, *validation.blocks(arguments.get("blocks"))]
-    message.streaming = False
-    world.statuses.pop((message.channel, message.thread), None)
-    world.touch()
-    return {"channel": message.channel, "ts": message.ts, "message": message.as_json()}
-
-
-def _stream(message: Message, arguments: Json) -> None:
-    text = arguments.get("markdown_text") or ""
-    for given in _decoded(arguments.get("chunks")) or []:
-        chunk = Chunk.parse(given)
-        if chunk is None:
-            raise RefusedError("invalid_chunks")
-        told = chunk.to_dict()
-        text += told.get("text", "") if told["type"] == "markdown_text" else ""
-    if len(text) > MOST_STREAMED:
-        raise RefusedError("msg_too_long")
-    message.text += text
-
-
 def _set_status(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments, name="channel_id")
-    if len(_decoded(arguments.get("loading_messages")) or []) > 10:
+    channel = joined(world, arguments, name="channel_id")
+    if len(decoded(arguments.get("loading_messages")) or []) > 10:
         raise RefusedError("invalid_arguments", messages=["at most 10 loading messages"])
     place = (channel.id, arguments.get("thread_ts", ""))
     if arguments.get("status"):
@@ -196,8 +143,8 @@ def _set_status(world: World, arguments: Json) -> Json:
 
 
 def _set_prompts(world: World, arguments: Json) -> Json:
-    channel = _joined(world, arguments, name="channel_id")
-    prompts = _decoded(arguments.get("prompts")) or []
+    channel = joined(world, arguments, name="channel_id")
+    prompts = decoded(arguments.get("prompts")) or []
     if not 1 <= len(prompts) <= 4 or any(not p.get("title") or not p.get("message") for p in prompts):
         raise RefusedError("invalid_arguments", messages=["one to four prompts with title and message"])
     world.prompts[channel.id] = {"title": arguments.get("title", ""), "prompts": prompts}
@@ -234,48 +181,6 @@ def _views_publish(world: World, arguments: Json) -> Json:
     return {"view": world.homes[arguments["user_id"]]}
 
 
-def _readable(world: World, arguments: Json, name: str = "channel") -> Channel:
-    channel = world.channels.get(arguments.get(name, ""))
-    hidden = channel and BOT_USER not in channel.members and channel.flags.get("is_private")
-    if channel is None or hidden:
-        raise RefusedError("channel_not_found")
-    return channel
-
-
-def _joined(world: World, arguments: Json, name: str = "channel") -> Channel:
-    channel = _readable(world, arguments, name)
-    if BOT_USER not in channel.members:
-        raise RefusedError("not_in_channel")
-    return channel
-
-
-def _thread(world: World, channel: Channel, arguments: Json) -> str:
-    thread = arguments.get("thread_ts") or ""
-    if thread and world.find(channel.id, thread) is None:
-        raise RefusedError("thread_not_found")
-    return thread
-
-
-def _own(world: World, arguments: Json) -> Message:
-    message = world.find(arguments.get("channel", ""), arguments.get("ts", ""))
-    if message is None:
-        raise RefusedError("message_not_found")
-    if message.user != BOT_USER or message.only_for:
-        raise RefusedError("cant_update_message")
-    return message
-
-
-def _streaming(world: World, arguments: Json) -> Message:
-    message = _own(world, arguments)
-    if not message.streaming:
-        raise RefusedError("message_not_in_streaming_state")
-    return message
-
-
-def _decoded(given: Any) -> Any:
-    return json.loads(given) if isinstance(given, str) and given[:1] in ("[", "{") else given
-
-
 def _true(given: Any) -> bool:
     return str(given).lower() in ("1", "true")
 
@@ -289,9 +194,9 @@ METHODS: Mapping[str, Known] = {
     "chat.postMessage": Known(_post_message, ("chat:write",)),
     "chat.postEphemeral": Known(_post_ephemeral, ("chat:write",)),
     "chat.update": Known(_update, ("chat:write",)),
-    "chat.startStream": Known(_start_stream, ("chat:write",)),
-    "chat.appendStream": Known(_append_stream, ("chat:write",)),
-    "chat.stopStream": Known(_stop_stream, ("chat:write",)),
+    "chat.startStream": Known(streams.start, ("chat:write",)),
+    "chat.appendStream": Known(streams.append, ("chat:write",)),
+    "chat.stopStream": Known(streams.stop, ("chat:write",)),
     "assistant.threads.setStatus": Known(_set_status, ("assistant:write", "chat:write")),
     "assistant.threads.setSuggestedPrompts": Known(_set_prompts, ("assistant:write",)),
     "views.open": Known(_views_open),

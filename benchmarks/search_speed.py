@@ -1,8 +1,8 @@
 """How fast search answers: query p50 and p99 at 10,000 and 100,000 passages, of all and of 2 % of them.
 
-Beside it, on the same vectors in the same run: exact numpy (one product, by np.vecdot and through BLAS, and the ten best;
-for the 2 % it takes their vectors out of all at each query) and Chroma's own query (with a filter on its metadata for the 2 %). Passages are
-seeded mixtures of SciFact's sentences, so that words are as common as in real text. Run with
+Beside it, on the same vectors in the same run: exact numpy (one product, by np.vecdot and through BLAS, and the ten
+best; for the 2 % it takes their vectors out of all at each query) and Chroma's own query (with a filter on its metadata
+for the 2 %). Passages are seeded mixtures of SciFact's sentences, so that words are as common as in real text. Run with
 `PYTHONPATH=. .venv/bin/python benchmarks/search_speed.py`.
 """
 

@@ -50,7 +50,7 @@ docs: $(STAMP) ## docs/commands.md and docs/schemas
 	@$(BIN)/python docs/generate.py
 
 bench: $(STAMP) ## speed and quality beside named rivals, on this machine
-	@for name in senses alignment support retrieval search_speed wording drafting scoring slack; do \
+	@for name in senses alignment support retrieval search_speed wording drafting scoring conversation slack; do \
 		echo; echo "benchmarks/$$name.py"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 clean: ## environment, caches and state

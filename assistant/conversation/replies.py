@@ -58,7 +58,8 @@ def page(reply: Reply, number: int) -> Reply:
         kept = reply.statements
         for _ in range(-number):
             kept = kept[: max(1, (len(kept) + 1) // 2)]
-        return reply.model_copy(update={"statements": kept, "more": _rest(reply.statements[len(kept) :], reply.more)})
+        more = _rest(reply.statements[len(kept) :], reply.more)
+        return reply.model_copy(update={"statements": kept, "more": more, "open_questions": ()})
     if number == 0 or reply.abstained:
         return reply
     rest = [(part, statement) for part in reply.more for statement in part.statements]
@@ -92,15 +93,15 @@ def together(replies: Sequence[Reply], asks: Sequence[Ask]) -> Reply:
         return _with_reason(second, first, asks[0])
     if second.abstained:
         return _with_reason(first, second, asks[1])
-    room = min(len(second.statements), MOST // 2)
-    kept = first.statements[: MOST - room]
-    statements = (*kept, *second.statements[: MOST - len(kept)])
-    over = (*first.statements[len(kept) :], *second.statements[MOST - len(kept) :])
+    new = tuple(statement for statement in second.statements if statement not in first.statements)
+    kept = first.statements[: MOST - min(len(new), MOST // 2)]
+    statements = (*kept, *new[: MOST - len(kept)])
+    over = (*first.statements[len(kept) :], *new[MOST - len(kept) :])
     reply = first.model_copy(
         update={
             "statements": statements,
             "more": _rest(over, (*first.more, *second.more)),
-            "open_questions": (*first.open_questions, *second.open_questions),
+            "open_questions": tuple(dict.fromkeys((*first.open_questions, *second.open_questions))),
             "accounts": tuple(dict.fromkeys((*first.accounts, *second.accounts))),
             "personal": first.personal or second.personal,
             "findings": (*first.findings, *second.findings),

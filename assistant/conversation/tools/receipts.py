@@ -22,8 +22,8 @@ def explain(ask: Ask) -> Reply:
     cite = f"receipt:{receipt.account if receipt.level == 'stakeholder' else receipt.id}"
     account = receipt.account if receipt.level == "stakeholder" else receipt.id
     lines = list(_path(receipt, names, cite)) if receipt.path else list(_why(receipt, names, cite))
-    lines = [*_values(receipt, ask.wanted.attributes, cite), *lines]
-    reply = answered(lines)
+    values = list(_values(receipt, ask.wanted.attributes, cite))
+    reply = answered([*values, *lines[:1]] if values else lines)
     return reply.model_copy(
         update={
             "more": (*reply.more, *_dimensions(receipt, cite)),

@@ -21,7 +21,7 @@ PASTE = "Paste it behind a colon or in quotation marks, such as “check: Our cu
 
 def define(ask: Ask) -> Reply:
     """What words mean: terms of the glossary, segments and roles of the segment model."""
-    found = [*_segments_and_roles(ask), *_terms(ask)]
+    found = [*_terms(ask), *_segments_and_roles(ask)]
     if not found:
         names = joined([f"“{term.name}”" for term in ask.universe.terms[:3]])
         return abstained(

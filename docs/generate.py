@@ -16,6 +16,8 @@ from assistant.access import TeamFile
 from assistant.cli.main import app
 from assistant.drafting.patterns import KindPatterns
 from assistant.drafting.views import ViewsFile
+from assistant.evaluation.registry import suites
+from assistant.evaluation.thresholds import ThresholdsFile
 from assistant.evidence import ClaimsFile
 from assistant.evidence.front_matter import FrontMatter
 from assistant.language import Glossary
@@ -32,6 +34,8 @@ SCHEMAS = {
     "segments": SegmentModel,
     "team": TeamFile,
     "views": ViewsFile,
+    "thresholds": ThresholdsFile,
+    **{f"cases-{name}": suite.file for name, suite in suites().items()},
 }
 PREFACE = """# Commands
 

@@ -27,7 +27,7 @@ def evaluate(session: Session, options: EvalOptions) -> int:
         from assistant.cli.proposals import add_from
 
         return add_from(session, options.suites[1:], yes=options.yes)
-    session.asker.require_accounts()
+    session.assistant.desk.require_everything(session.asker, "grade the workspace")
     if options.compare:
         return _compare(session, options)
     from assistant.evaluation import evaluate as graded

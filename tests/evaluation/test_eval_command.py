@@ -105,6 +105,8 @@ def test_a_new_workspace_has_cases_that_pass(parlance, tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.out
 
 
-def test_who_may_see_nothing_grades_nothing(parlance, sample: Path) -> None:
-    """Outcomes show what accounts say."""
-    assert parlance("eval", "--as", "eve", cwd=sample).code == 2
+@pytest.mark.parametrize("person", ["eve", "sal"])
+def test_who_may_not_see_every_account_grades_nothing(parlance, sample: Path, person: str) -> None:
+    """Outcomes show what accounts say, of all reps."""
+    outcome = parlance("eval", "--as", person, cwd=sample)
+    assert outcome.code == 2 and person in outcome.err and outcome.out == ""

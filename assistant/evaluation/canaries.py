@@ -16,6 +16,8 @@ from assistant import access
 from assistant.segmentation.model import load_segment_model
 from assistant.workspace import Workspace
 
+Rights = str | dict[str, str | list[str]] | None
+"""`all`, columns with the values that make an account theirs, or nothing."""
 SHORTEST = 4
 """Letters of a name that can be told from other words."""
 
@@ -32,11 +34,12 @@ class Table(BaseModel):
 
 def canaries(workspace: Workspace, asker: str | None) -> frozenset[str]:
     """Ids and names of accounts and of their stakeholders that the asker may not see, and of nobody they may see."""
-    if asker is None:
+    rights = _rights(workspace, asker)
+    if rights == "all":
         return frozenset()
     tables = {name: Table(**t.model_dump()) for name, t in load_segment_model(workspace).value.tables.items()}
     accounts, people = tables["accounts"], tables.get("stakeholders")
-    mine, theirs = _parted(list(_rows(workspace, accounts)), accounts, workspace, asker)
+    mine, theirs = _parted(list(_rows(workspace, accounts)), accounts, rights)
     known, hidden = set(_named(mine, accounts)), set(_named(theirs, accounts))
     if people:
         own = {row.get(accounts.key or "", "").strip() for row in mine}
@@ -51,12 +54,15 @@ def leaked(text: str, hidden: Iterable[str], asked: str) -> list[str]:
     return sorted(canary for canary in hidden if canary in text and canary not in asked)
 
 
+def _rights(workspace: Workspace, asker: str | None) -> Rights:
+    """As `team.yaml` gives them; the local user sees everything, a stranger nothing."""
+    people = {person.id: person.accounts for person in access.team(workspace).people}
+    return "all" if asker is None else people.get(asker)
+
+
 def _parted(
-    rows: list[dict[str, str]], table: Table, workspace: Workspace, asker: str
+    rows: list[dict[str, str]], table: Table, rights: Rights
 ) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    rights = next((person.accounts for person in access.team(workspace).people if person.id == asker), None)
-    if rights == "all":
-        return rows, []
     if not isinstance(rights, dict):
         return [], rows
     allowed: Mapping[str, list[str]] = {c: [v] if isinstance(v, str) else v for c, v in rights.items()}

@@ -18,7 +18,7 @@ from assistant.conversation.tokens import Token, words
 
 SHORTEST_PREFIX = 3
 SHORTEST_TYPO = 4
-LONG = 8
+LONG = 10
 """From so many letters on a word may have two typos."""
 SHORTEST_NUMBER = 4
 """Digits from which on a number that is no id here may still be one."""
@@ -119,10 +119,7 @@ class NameIndex:
             return True
         said = {self._long(token.word) for token in tokens[first:last]}
         whole = any(set(self._words[id]) <= said for id in ids) and last - first > 1
-        telling = [word for word in said if word not in self.lexicon.generic]
-        beside = [tokens[at] for at in (*range(start, first), *range(last, end))]
-        foreign = any(token.capital or self._long(token.word) in self.lexicon.generic for token in beside)
-        return whole or (len(telling) > 1 and not foreign) or any(id.isdigit() for id in said)
+        return whole or any(word.isdigit() for word in said)
 
     def _meant(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """The ids whose names account for all these words; those that are named best."""
@@ -173,7 +170,7 @@ class NameIndex:
             return begun
         most = 2 if len(typed) >= LONG else 1
         near = {word: DamerauLevenshtein.distance(typed, word, score_cutoff=most) for word in self._near(typed, same)}
-        return {word: 6 - distance for word, distance in near.items() if distance <= most}
+        return {word: 6 - d for word, d in near.items() if d <= most and (d < most or d == 1 or word[0] == typed[0])}
 
     def _near(self, typed: str, same: Sequence[str]) -> list[str]:
         """Words of about that length with the same first letter, or any first letter where they are few."""

@@ -24,7 +24,7 @@ WHOLE = frozenset({"list", "count", "coverage", "missing", "compare"})
 """Intents whose answer would be another one if a word that names something were passed over."""
 FREE = frozenset({"define", "search", "help", "status"})
 """Intents that may speak of things that have no name here."""
-_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]\.)\s+(?=[A-Z])|,?\s+(?:and also|also,?|plus)\s+(?=\w+ \w+)")
+_SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]{3}\.)\s+(?=[A-Z])|,?\s+(?:and also|also,?|plus)\s+(?=\w+ \w+)")
 _SECOND = re.compile(
     r",?\s+(?:and|then)\s+(?=(?:what|who|which|how|why|where|give|show|list|check|define|compare|draft|translate|tell"
     r"|explain|count|whats|what's|who's)\b)",

@@ -9,6 +9,7 @@ from assistant.conversation.ask import Ask, answered, counted, joined, said
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.segments import Account, Stakeholder
+from assistant.segmentation.operations.coverage import CoverageReport
 
 SHOWN = 5
 MOST = 200
@@ -167,7 +168,7 @@ def coverage(ask: Ask) -> Reply:
         names = _examples([(a.name or a.id) for a in report.without_owner])
         lines.append(said(f"{counted(number, 'covered account')} without an owner{names}.", ask.run))
     lines.append(said(f"{counted(len(report.uncovered), 'account')} that nobody calls on.", ask.run))
-    lines.extend(_owners(ask))
+    lines.extend(_owners(ask, report))
     return _personal(answered(lines))
 
 
@@ -192,8 +193,7 @@ def _examples(names: Sequence[str]) -> str:
     return f", such as {joined(names[:3])}" if len(names) > 3 else f": {joined(names)}"
 
 
-def _owners(ask: Ask) -> Iterator[Statement]:
-    _, report = ask.assistant.desk.coverage(ask.universe.asker)
+def _owners(ask: Ask, report: CoverageReport) -> Iterator[Statement]:
     if ask.universe.asker.rights == "all" and report.owners:
         told = ", ".join(f"{line.owner or 'no owner'} {line.accounts}" for line in report.owners[:8])
         yield said(f"Accounts by owner: {told}.", ask.run)

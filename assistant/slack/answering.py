@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -26,6 +27,7 @@ from assistant.slack.question import Question
 from assistant.store.inbox import Inbox
 
 LOG = logging.getLogger(__name__)
+Got = TypeVar("Got")
 MOST_POSTS = 2
 """The second may be a duplicate; there is never a third."""
 PAUSES = (2.0, 10.0, 60.0)
@@ -63,7 +65,7 @@ class Answering:
 
     def answer(self, question: Question, announced: Future[None] | None = None) -> None:
         """Answers at the place or to the person alone, and closes the question."""
-        asked = self.asked(question)
+        asked = self._tried(lambda: self.asked(question))
         reply = self.reply(asked)
         if announced:
             announced.result()
@@ -126,7 +128,7 @@ class Answering:
             return ""
         return self.delivery.post(question, letters(small(phrases.ALONE), (), phrases.ALONE))
 
-    def _tried(self, act: Callable[[], str]) -> str:
+    def _tried(self, act: Callable[[], Got]) -> Got:
         """What the act gives, once Slack can be reached."""
         for pause in PAUSES:
             try:

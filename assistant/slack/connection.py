@@ -60,16 +60,19 @@ class Connection:
     socket: SocketModeHandler | None = None
 
     def open(self) -> None:
-        """Connects by Socket Mode and takes up what was not answered.
+        """Connects by Socket Mode; each connection takes up what was not answered.
 
         The client of slack_sdk alone notices a cut connection only after several failed pings, this one at once.
         """
         self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client)
+        self.socket.client.on_open_listeners.append(self._opened)
         try:
             self.socket.client.connect()
         except SlackApiError as error:
             self.close()
             raise refused("app_token", error) from error
+
+    def _opened(self, _connection: object) -> None:
         self.bot.resume()
 
     def close(self) -> None:

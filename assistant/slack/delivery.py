@@ -41,7 +41,7 @@ class Delivery:
                 status=text,
                 loading_messages=list(loading) or None,
             )
-        except SlackClientError as error:
+        except (SlackClientError, OSError) as error:
             LOG.info("the status is not shown: %s", type(error).__name__)
 
     def post(self, question: Question, letters: Sequence[Letter], found: frozenset[int] = frozenset()) -> str:

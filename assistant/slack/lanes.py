@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 LOG = logging.getLogger(__name__)
-Work = Callable[[], None]
+Work = Callable[[], object]
 
 
 class Lanes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import INES, MARK, SAL, Slack, words
+from slack_workspace import INES, MARK, SAL, Slack, words
 
 from assistant.segmentation.operations.qualify import questions
 from assistant.slack.rehearsal.world import Json

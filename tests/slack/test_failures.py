@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import MARK, SAL, MakeSlack, Slack, opened, words
 from model_server import ChatServer, Handler, answered, sent
+from slack_workspace import MARK, SAL, MakeSlack, Slack, opened, words
 
 from assistant.app import Assistant
 from assistant.domain.run import Day

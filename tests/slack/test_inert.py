@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import MARK, Slack, words
+from slack_workspace import MARK, Slack, words
 
 from assistant.slack.letter import letters, paragraph
 from assistant.slack.markup import inert, mentions, pieces, plain

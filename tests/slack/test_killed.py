@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import MARK, new_world, words
+from slack_workspace import MARK, new_world, words
 
 from assistant.slack.rehearsal import payloads
 from assistant.slack.rehearsal.server import APP_TOKEN, BOT_TOKEN, SlackServer

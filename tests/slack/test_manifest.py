@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import BOT_USER, GUEST, MARK, SAL, Channel, Slack
+from slack_workspace import BOT_USER, GUEST, MARK, SAL, Channel, Slack
 
 import assistant.slack
 from assistant.slack.commands import COMMAND

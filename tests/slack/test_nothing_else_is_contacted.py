@@ -28,11 +28,11 @@ socket.socket.connect, socket.getaddrinfo = noted, asked
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from conftest import APP_TOKEN, BOT_TOKEN, INES, MARK, SAL, SIGNED_WITH, Slack, new_world, opened
+from slack_workspace import INES, MARK, SAL, SIGNED_WITH, Slack, new_world, opened
 from assistant.llm.scripted import ManualClock
 from assistant.slack.connection import Way, connection
 from assistant.slack.current import Current
-from assistant.slack.rehearsal.server import SlackServer
+from assistant.slack.rehearsal.server import APP_TOKEN, BOT_TOKEN, SlackServer
 
 server = SlackServer(new_world()).start()
 clock = ManualClock()

@@ -9,11 +9,10 @@ from collections import deque
 from pathlib import Path
 
 import pytest
-from conftest import BOT_USER, MARK, SAL, Slack, button, signature, words
+from slack_workspace import BOT_USER, MARK, SAL, Slack, button, signature, words
 
 from assistant.slack.rehearsal import payloads
 from assistant.slack.rehearsal.world import Message
-from assistant.store.inbox import Inbox
 
 
 def test_an_event_is_acknowledged_before_it_is_answered(slack: Slack) -> None:
@@ -69,10 +68,10 @@ def test_what_slack_did_not_sign_just_now_is_refused_and_leaves_nothing(slack: S
         "altered body": signature(body + " "),
         "no signature": {"x-slack-request-timestamp": [str(int(time.time()))]},
     }[fault]
+    before = slack.bot.bot.answering.inbox.waiting()
     assert slack.send(event, headers=headers).status == 401
     assert slack.answers() == []
-    workspace = slack.bot.bot.answering.current.now().assistant.workspace
-    assert Inbox.of(workspace).waiting() == ()
+    assert slack.bot.bot.answering.inbox.waiting() == before
     assert slack.send(event).status == 200
     assert len(slack.answers()) == 1
 

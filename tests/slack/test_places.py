@@ -6,7 +6,7 @@ from collections import deque
 from pathlib import Path
 
 import pytest
-from conftest import BOT_USER, GUEST, INES, MARK, NOBODY, SAL, STRANGER, THEO, Slack, words
+from slack_workspace import BOT_USER, GUEST, INES, MARK, NOBODY, SAL, STRANGER, THEO, Slack, words
 
 from assistant.slack import phrases
 from assistant.slack.rehearsal.world import Channel, Message

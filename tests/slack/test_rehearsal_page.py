@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from browser import watched
-from conftest import opened
 from playwright.sync_api import Browser, Page, expect
+from slack_workspace import opened
 
 from assistant.slack.current import Current
 from assistant.slack.rehearsal.server import SlackServer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import GUEST, INES, MARK, SAL, THEO, Slack, words
+from slack_workspace import GUEST, INES, MARK, SAL, THEO, Slack, words
 
 from assistant.slack.rehearsal import payloads
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import MARK, Slack, words
+import time
+from collections import deque
+
+from slack_workspace import MARK, Slack, words
 
 from assistant.slack.rehearsal import payloads
 
@@ -64,3 +67,28 @@ def test_a_form_over_the_socket_hears_what_is_wrong_with_it(slack: Slack) -> Non
     told = slack.server.socket_mode.send("interactive", payloads.submission(modal, values), seconds=WAIT)
     assert told
     assert "Choose what you know" in words([{"text": text} for text in told["errors"].values()])
+
+
+def test_what_an_outage_kept_from_being_answered_is_answered_with_the_next_connection(slack: Slack) -> None:
+    """Slack takes no call for longer than the bot tries: nothing can be said. With a new connection it is answered."""
+    slack.bot.open()
+    mode = slack.server.socket_mode
+    assert mode.wait_for_connections(1, WAIT)
+    methods = (
+        "users.info",
+        "conversations.info",
+        "chat.postMessage",
+        "chat.postEphemeral",
+        "assistant.threads.setStatus",
+    )
+    slack.world.refusals |= {method: deque([{"hang_up": True}] * 50) for method in methods}
+    asked(slack, "what does customer mean?")
+    assert slack.answers() == []
+    slack.world.refusals.clear()
+    mode.ask_to_reconnect()
+    assert mode.wait_for_connections(2, WAIT)
+    until = time.monotonic() + WAIT
+    while not slack.answers() and time.monotonic() < until:
+        time.sleep(0.05)
+    (answer,) = slack.answers()
+    assert "account for the organisation" in words(answer.blocks)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Slack
+from slack_workspace import Slack
 
 from assistant.slack.rehearsal.server import BOT_TOKEN, SlackServer
 from assistant.slack.rehearsal.world import World

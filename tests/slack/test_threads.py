@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import BOT_USER, MARK, SAL, Slack, words
+from slack_workspace import BOT_USER, MARK, SAL, Slack, words
 
 from assistant.slack.rehearsal import payloads
 from assistant.slack.rehearsal.world import BOT, Message
@@ -32,7 +32,7 @@ def test_people_who_talk_with_each_other_are_left_alone(slack: Slack) -> None:
 
 def test_two_people_in_one_thread_get_each_their_own(slack: Slack) -> None:
     """A marketer and a rep ask the same in one thread: each gets what they may see, and neither reads the other's."""
-    from conftest import INES
+    from slack_workspace import INES
 
     root = slack.wrote(MARK, "C0PUBLIC", "Let us ask.")
     marks = slack.ask(MARK, "C0PUBLIC", "list accounts", root.ts)
@@ -48,7 +48,7 @@ def test_two_people_in_one_thread_get_each_their_own(slack: Slack) -> None:
 
 def test_a_follow_up_on_anothers_account_is_a_follow_up_on_nothing(slack: Slack) -> None:
     """A rep who asks “why?” below a marketer's answer about somebody else's account learns nothing of it."""
-    from conftest import INES
+    from slack_workspace import INES
 
     root = slack.wrote(MARK, "C0PUBLIC", "Let us ask.")
     slack.ask(MARK, "C0PUBLIC", OWN, root.ts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain.segments import Cell, Receipt, Stakeholder
 from assistant.drafting.markup import is_plain
+from assistant.evidence.screening import screen
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,11 @@ def shown_name(one: Receipt | Stakeholder) -> str:
     return one.name if one.name and is_fit(one.name) else one.id
 
 
+@lru_cache(maxsize=4096)
 def is_fit(text: str) -> bool:
-    """Whether a cell of a table may stand in a sentence: plain words, quotation marks in pairs."""
-    return is_plain(text) and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    """Whether a cell of a table may stand in a sentence: plain words, paired quotation marks, no order."""
+    paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return paired and is_plain(text) and screen(text) is None
 
 
 def quoted(text: str) -> str:

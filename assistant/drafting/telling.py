@@ -19,7 +19,7 @@ from assistant.domain.segments import Receipt, Stakeholder
 from assistant.domain.term import Term
 from assistant.drafting.cited import Cited, cited, nobody_known, receipts
 from assistant.drafting.grammar import inside
-from assistant.drafting.pieces import attribute_name, shown
+from assistant.drafting.pieces import attribute_name, is_fit, shown
 from assistant.drafting.questions import whom
 from assistant.language import Glossary
 
@@ -109,7 +109,7 @@ def _overridden(receipt: Receipt | None, brief: Brief) -> str:
 def _person(person: Stakeholder, own: Receipt, brief: Brief) -> Iterator[str]:
     vocabulary = brief.vocabulary
     role = vocabulary.roles.get(person.role)
-    title = f", {person.title}" if person.title else ""
+    title = f", {person.title}" if person.title and is_fit(person.title) else ""
     yield f"Stakeholder: {person.name or person.id}{title}, role {role or 'unknown'}."
     segment = vocabulary.stakeholder_segments.get(person.segment)
     if segment and own.ready_layers():

@@ -9,6 +9,7 @@ from assistant.conversation.ask import Ask, answered, counted, joined, said
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.segments import Account, Stakeholder
+from assistant.drafting.pieces import is_fit, shown_name
 from assistant.segmentation.operations.coverage import CoverageReport
 
 SHOWN = 5
@@ -64,9 +65,8 @@ def _people(ask: Ask, people: Sequence[Stakeholder]) -> Reply:
     for person in people[:MOST]:
         where = f" at {ask.universe.account_name(person.account)}" if not ask.wanted.accounts else ""
         role = roles.get(person.role, "role unknown").lower()
-        text = (
-            f"{person.name or person.id}, {person.title}{where}: {role}, {names.get(person.segment, person.segment)}."
-        )
+        title = f", {person.title}" if person.title and is_fit(person.title) else ""
+        text = f"{shown_name(person)}{title}{where}: {role}, {names.get(person.segment, person.segment)}."
         lines.append(said(text, f"receipt:{person.account}"))
     return _personal(answered(lines, title="The others"), [person.account for person in people])
 

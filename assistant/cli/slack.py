@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from datetime import date
+from importlib import resources
 from types import ModuleType
 
 from assistant.cli.session import Session
@@ -27,6 +28,12 @@ def rehearse(session: Session, port: int) -> int:
     start = _surface()
     session.name_source()
     start.rehearse(_current(session), port, session.note, _interrupted())
+    return 0
+
+
+def manifest(_session: Session, _port: int) -> int:
+    """Prints the manifest of the app."""
+    print(resources.files("assistant").joinpath("slack", "manifest.yaml").read_text(encoding="utf-8"), end="")
     return 0
 
 

@@ -64,6 +64,15 @@ def test_slack_that_cannot_be_reached_is_said_with_its_address(sample: Path) -> 
     assert "Slack cannot be reached at http://127.0.0.1:9/api/" in ran.stderr
 
 
+def test_the_manifest_is_printed_without_a_token(sample: Path) -> None:
+    """What the command prints is the file that the manifest's own tests read, to the byte."""
+    import assistant.slack
+
+    ran = parlance(sample, "--manifest")
+    assert ran.returncode == 0
+    assert ran.stdout == (Path(assistant.slack.__file__).parent / "manifest.yaml").read_text()
+
+
 def test_a_port_that_is_taken_is_said(sample: Path) -> None:
     """Exit 2, and which option to change."""
     with socket.socket() as taken:

@@ -15,7 +15,10 @@ def slack(
     rehearse: Annotated[
         bool, typer.Option("--rehearse", help="Try the app on a local page, without a workspace of Slack.")
     ] = False,
+    manifest: Annotated[
+        bool, typer.Option("--manifest", help="Print the manifest from which Slack makes the app.")
+    ] = False,
     port: Annotated[int, typer.Option(metavar="PORT", help="Of the local page; 0 takes a free one.")] = 8080,
 ) -> None:
     """Answer in Slack (docs/slack.md), or rehearse it."""
-    run(context, "slack", "rehearse" if rehearse else "serve", port)
+    run(context, "slack", "manifest" if manifest else "rehearse" if rehearse else "serve", port)

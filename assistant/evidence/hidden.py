@@ -21,8 +21,12 @@ _JOINERS = re.compile("[\u200c\u200d]")
 _LATIN_JOINED = re.compile("(?<=[A-Za-z])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z])")
 _TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{24,}={0,2}(?![A-Za-z0-9+/=])")
+_ENCODED = 24
+"""Letters of the shortest Base64 that is decoded."""
+_BASE64 = re.compile(rf"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{{{_ENCODED},}}={{0,2}}(?![A-Za-z0-9+/=])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[ .\-_*]){3,}\w(?!\w)")
+_SPACES = re.compile(r"[ .\-_*]\w[ .\-_*]\w[ .\-_*]\w")
+"""What stands in everything that `_SPACED` finds, and is found sooner."""
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _EMPHASIS = re.compile(r"[*`~\\]+|(?<![^\W_])_+|_+(?![^\W_])")
 _LOOKALIKES = str.maketrans(
@@ -65,9 +69,10 @@ def views(text: str) -> Iterator[str]:
     for found in (comments(text), smuggled(text), *_decoded(folded)):
         if found:
             yield _folded(found)
-    closed = _SPACED.sub(lambda match: re.sub(r"[ .\-_*]", "", match.group()), folded)
-    if closed != folded:
-        yield closed
+    if _SPACES.search(folded):
+        closed = _SPACED.sub(lambda match: re.sub(r"[ .\-_*]", "", match.group()), folded)
+        if closed != folded:
+            yield closed
 
 
 def _folded(text: str) -> str:
@@ -82,6 +87,8 @@ def _folded(text: str) -> str:
 
 
 def _decoded(text: str) -> Iterator[str]:
+    if max(map(len, text.split(" "))) < _ENCODED:
+        return
     for match in _BASE64.finditer(text):
         encoded = match.group().rstrip("=")
         try:

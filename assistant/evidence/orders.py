@@ -1,7 +1,7 @@
 """What an order to a model or a reader's assistant looks like: the rules of the screening, as data.
 
 Each reason has patterns; `{name}` stands for one of the word lists, and `…` for a few words of the same sentence. They
-see small letters only.
+see small letters only. `SIGNS` say cheaply where no pattern of a reason can match.
 """
 
 from __future__ import annotations
@@ -78,3 +78,41 @@ ORDERS: dict[str, tuple[str, ...]] = {
         r"style\s*=\s*[\"'][^\"']*\b(?:font-size|opacity)\s*:\s*0(?![.\d])",
     ),
 }
+
+SIGNS: dict[str, tuple[str, ...]] = {
+    "asks to set instructions aside": (
+        *("ignore", "ignoring", "disregard", "disregarding", "forget", "forgetting", "override", "overriding"),
+        *("bypass", "set aside", "do not follow", "don't follow", "stop following", "pay no attention"),
+        *("new instruction", "instead follow", "instead, follow", "follow instead"),
+    ),
+    "addresses a model": (
+        *("ai", "llm", "llms", "chatbot", "chatbots", "assistant", "assistants", "jailbreak"),
+        *("language model", "chat bot", "system prompt", "developer prompt"),
+        *("you are now", "you are no longer", "you are henceforth"),
+    ),
+    "imitates a conversation with a model": (
+        *("<|", "<<", "</", "<im_", "<system", "<assistant", "<user", "<endoftext", "<begin_of_text"),
+        *("<start_header_id", "<eot_id", "<instruction", "inst]", "##"),
+    ),
+    "dictates an answer": (
+        *("your", "say", "output", "repeat", "print", "praise", "recommend", "endorse", "prefer"),
+        *(f"{verb} {how}" for verb in ("respond", "reply", "answer") for how in ("only", "exactly", "with")),
+        *(f"{verb} {what}" for verb in ("rate", "score", "rank", "treat") for what in ("us", "this")),
+        *(
+            f"{each} {part}"
+            for each in ("every", "each")
+            for part in ("answer", "repl", "response", "output", "summar", "draft", "completion")
+        ),
+    ),
+    "asks to keep something from the reader": tuple(
+        f"{never} {verb}"
+        for never in ("do not", "don't", "never", "without")
+        for verb in ("tell", "mention", "reveal", "show", "inform", "disclos", "alert")
+    ),
+    "asks to send or show secrets": (
+        *("conversation", "conversations", "chat history", "system prompt", "api key", "password", "passwords"),
+        *("credentials", "secrets", "access token", "all accounts", "reveal", "print", "output", "repeat", "dump"),
+    ),
+    "hides text from readers": ("display", "visibility", "font-size", "opacity"),
+}
+"""One of them stands in every order of its kind: as a whole word when it is only letters, else as it is."""

@@ -64,9 +64,10 @@ def passages(text: Text) -> tuple[Passage, ...]:
         id = f"{titled.id}#{hashlib.sha256(part.text.encode()).hexdigest()[:10]}"
         repeated[id] += 1
         suffix = f"-{repeated[id]}" if repeated[id] > 1 else ""
-        why = screen(f"{titled.title}\n{section}\n{part.text}\n{part.unseen}")
-        asks = requested(f"{part.text}\n{part.unseen}", around)
-        made.append(_passage(titled, id + suffix, (section, number), part.text, why or asks))
+        why = screen(f"{titled.title}\n{section}\n{part.text}\n{part.unseen}") or requested(
+            f"{part.text}\n{part.unseen}", around
+        )
+        made.append(_passage(titled, id + suffix, (section, number), part.text, why))
     return tuple(made)
 
 

@@ -8,24 +8,35 @@ the second.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.evidence.hidden import smuggled, views
-from assistant.evidence.orders import ORDERS, REPORTED, WORDS
+from assistant.evidence.orders import ORDERS, REPORTED, SIGNS, WORDS
 
 _FEW_WORDS = r"[^.!?\n]{0,60}?"
+_WORD = re.compile(r"\w+")
 _SHOWN = 80
 
 
 def screen(raw: str) -> str | None:
     """Why a text is not used as evidence, or None; `raw` holds what a reader sees, and what not."""
     for view in map(str.lower, views(raw)):
-        for reason, pattern in _PATTERNS:
+        for reason in possible(view):
+            pattern = _PATTERNS[reason]
             match = pattern.search(view) and pattern.search(_REPORTED.sub("", view))
             if match:
                 return f"{reason}: “{_shortened(match.group())}”"
     if smuggled(raw):
         return f"hides text from readers: “{_shortened(smuggled(raw))}”"
     return None
+
+
+def possible(view: str) -> Iterator[str]:
+    """Reasons for which a text in small letters may be marked, by their signs; there are no others."""
+    held = set(_WORD.findall(view))
+    for reason, (words, parts) in _SIGNS.items():
+        if not words.isdisjoint(held) or any(part in view for part in parts):
+            yield reason
 
 
 def _compiled(*patterns: str) -> re.Pattern[str]:
@@ -40,5 +51,9 @@ def _shortened(words: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
 
 
-_PATTERNS = tuple((reason, _compiled(*patterns)) for reason, patterns in ORDERS.items())
+_PATTERNS = {reason: _compiled(*patterns) for reason, patterns in ORDERS.items()}
+_SIGNS = {
+    reason: (frozenset(filter(str.isalpha, SIGNS[reason])), tuple(sign for sign in SIGNS[reason] if not sign.isalpha()))
+    for reason in ORDERS
+}
 _REPORTED = _compiled(REPORTED)

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from assistant.evidence.corpus import build
 from assistant.evidence.documents import scan
 from assistant.evidence.orders import ORDERS, WORDS
-from assistant.evidence.screening import screen
+from assistant.evidence.screening import possible, screen
 from assistant.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent
@@ -103,6 +105,19 @@ def test_every_rule_is_shown_by_an_example():
     ]
     assert untried == []
     assert all(f"{{{name}}}" in str(ORDERS) for name in WORDS)
+
+
+@pytest.mark.parametrize("reason", ORDERS)
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+def test_no_order_is_without_a_sign(reason, data):
+    """Whatever a pattern matches holds one of its reason's signs: looking for signs first changes no mark."""
+    from assistant.evidence.screening import _compiled
+
+    pattern = data.draw(st.sampled_from(ORDERS[reason]))
+    order = data.draw(st.from_regex(_compiled(pattern))).lower()
+    assume(_compiled(pattern).search(order))
+    assert reason in possible(order)
 
 
 @pytest.mark.parametrize("text", INNOCENT)

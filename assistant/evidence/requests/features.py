@@ -48,6 +48,8 @@ _NAME = re.compile(r"(?<=[\w,] )[\"'“‘(]?([A-Z][a-z]{2,}|[A-Z]{2,})")
 _HOW = re.compile(r"^(?:only\s+)?(?:respond|reply|answer|speak|talk)\s+(?:only\s+)?(?:in|as|like|with|using|without)\b")
 _NOUN = re.compile(r"^\s+(?:of|is|are|was|were|has|have|will|can|may|must|should|for the)\b|^\s*[:=]")
 _MARKUP = re.compile(r"\]\(|`|\|.*\||\*\*")
+_YOUR = "your"
+"""What every `own_answer` begins with."""
 LITTLE = 40
 """Words of a document that is so short that whatever stands in it stands alone."""
 ENOUGH = 4
@@ -57,7 +59,11 @@ ENOUGH = 4
 def may_ask(sentence: Sentence) -> bool:
     """Whether the sentence has the mood of a request at all, or speaks of the reader's answer."""
     lower = sentence.text.lower()
-    return bool(_verb(lower) or (_QUESTION.match(_bare(lower)) and "?" in lower) or own_answer().search(lower))
+    return bool(
+        _verb(lower)
+        or ("?" in lower and _QUESTION.match(_bare(lower)))
+        or (_YOUR in lower and own_answer().search(lower))
+    )
 
 
 def subject(text: str) -> frozenset[str]:
@@ -111,7 +117,7 @@ def _words(lower: str, about: frozenset[str]) -> Iterator[tuple[str, float]]:
     yield "people", float(bool(about & _stems("people")))
     yield "work", float(bool(about & _stems("work")))
     yield "points", float(bool(_POINTS.search(lower)))
-    yield "reader", float(bool(_READER.search(_ASKED.sub("", own_answer().sub("", _bare(lower))))))
+    yield "reader", float(bool(_READER.search(_after(_ASKED, own_answer().sub("", _bare(lower))))))
     yield "speaker", float(bool(words & {"me", "my", "i"}))
     yield "markup", float(bool(_MARKUP.search(lower)))
 
@@ -126,15 +132,15 @@ def _verb(lower: str) -> str:
     bare = _order(lower)
     first = _WORD.match(bare)
     word = first.group() if first else ""
-    following = bare[len(word) : len(word) + 1]
-    noun = _NOUN.match(bare[len(word) :]) is not None
-    known = word in vocabulary().make or word in vocabulary().change
-    return word if known and not noun and following in (" ", ",", "") else ""
+    if word not in vocabulary().make and word not in vocabulary().change:
+        return ""
+    following = bare[len(word) :]
+    return word if following[:1] in (" ", ",", "") and _NOUN.match(following) is None else ""
 
 
 def _order(lower: str) -> str:
     """The sentence from its verb on, if it is an order."""
-    return _ASKED.sub("", _INSIDE.sub("", _bare(lower)))
+    return _after(_ASKED, _after(_INSIDE, _bare(lower)))
 
 
 def _rest(lower: str, verb: str) -> str:
@@ -143,4 +149,10 @@ def _rest(lower: str, verb: str) -> str:
 
 
 def _bare(lower: str) -> str:
-    return _LEAD.sub("", lower)
+    return _after(_LEAD, lower)
+
+
+def _after(opening: re.Pattern[str], lower: str) -> str:
+    """What follows an opening, or the whole."""
+    found = opening.match(lower)
+    return lower[found.end() :] if found else lower

@@ -124,6 +124,10 @@ class Claim(Value):
     valid_until: dt.date | None = None
     """Last day on which it may be said."""
 
+    def __hash__(self) -> int:
+        """Of the id and the text, so that a claim is quick to look up."""
+        return hash((self.id, self.text))
+
     def usable(self, as_of: dt.date) -> bool:
         """Whether it may be said on that day."""
         return self.status == "approved" and (self.valid_until is None or as_of <= self.valid_until)

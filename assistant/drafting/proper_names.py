@@ -16,6 +16,7 @@ from assistant.evidence.figures import singular
 _WORD = re.compile(r"[^\W_](?:[\w’'&./-]*[^\W_])?(?:\+(?!\w))?")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;…]['\"’”)]*\s|[-–—•]\s|[“\"‘(]|\n)\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_JOINTS = re.compile(r"[’'&./-]")
 FUNCTION_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -69,6 +70,8 @@ class Name:
 def names(text: str, is_ordinary: Callable[[str], bool]) -> Iterator[Name]:
     """Every name; `is_ordinary` says of a word in lower case whether it is known to be none."""
     for match in _WORD.finditer(text):
+        if match.group().islower():
+            continue
         word = _POSSESSIVE.sub("", match.group())
         if not _has_capital(word) or word == "I" or re.fullmatch("I['’].*", match.group()):
             continue
@@ -86,9 +89,10 @@ def words(text: str) -> frozenset[str]:
     """The words of a text as written, without possessive endings, compounds also in their parts."""
     found: set[str] = set()
     for match in _WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+        word = match.group() if match.group().isalnum() else _POSSESSIVE.sub("", match.group())
         found.add(word)
-        found.update(part for part in re.split(r"[’'&./-]", word) if part)
+        if not word.isalnum():
+            found.update(part for part in _JOINTS.split(word) if part)
     return frozenset(found)
 
 

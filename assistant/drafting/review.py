@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
@@ -18,10 +18,12 @@ from assistant.domain.finding import Finding
 from assistant.drafting import rules
 from assistant.drafting.cited import Cited, cited
 from assistant.drafting.few_words import counted
-from assistant.drafting.judged import Fault, Judged, quoted_spans
+from assistant.drafting.judged import Behind, Fault, Judged, quoted_spans
 from assistant.language import Glossary, check
 
 MOST_SUMMARY = 6
+MOST_WORDED = 20_000
+"""Sentences whose wording is remembered."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Reviewer:
     def wording(self, text: str) -> tuple[Finding, ...]:
         """Errors of the glossary in a sentence, quotes of people left out, and markup."""
         statement = Statement(text=text, cites=())
-        faults = [*rules.plain(Judged(statement, (), "internal", self.brief))]
+        faults = [*rules.plain(Judged(statement, Behind((), self.brief), "internal"))]
         return (*self._language(statement, "-", 1), *(_finding("-", 1, fault, text) for fault in faults))
 
     def _section(self, section: Section) -> Iterator[Finding]:
@@ -81,12 +83,23 @@ class Reviewer:
     ) -> Iterator[Finding]:
         key = (statement, section.share)
         if key not in self._judged:
-            known = tuple(sources[cite] for cite in statement.cites if cite in sources)
-            judged = Judged(statement, known, section.share, self.brief, self.own_words)
+            judged = Judged(statement, self._behind(statement.cites, section.share), section.share, self.own_words)
             faults = [*rules.citations(judged, sources), *(f for rule in rules.RULES for f in rule(judged))]
             self._judged[key] = (*faults, *rules.miscited(judged, sources))
         yield from (_finding(section.id, number, fault, statement.text) for fault in self._judged[key])
         yield from self._language(statement, section.id, number)
+
+    def _behind(self, cites: tuple[str, ...], share: Share) -> Behind:
+        """What these citations stand for, gathered once for all statements that have them."""
+        if (cites, share) not in self._gathered:
+            sources = self._sources[share]
+            known = tuple(sources[cite] for cite in cites if cite in sources)
+            self._gathered[cites, share] = Behind(known, self.brief)
+        return self._gathered[cites, share]
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[tuple[str, ...], Share], Behind]:
+        return {}
 
     @cached_property
     def _judged(self) -> dict[tuple[Statement, Share], tuple[Fault, ...]]:
@@ -94,23 +107,8 @@ class Reviewer:
         return {}
 
     def _language(self, statement: Statement, section: str, number: int) -> Iterator[Finding]:
-        for finding in self._worded(statement.text):
+        for finding in worded(statement.text, self.glossary, self._segment_names):
             yield finding.model_copy(update={"file": section, "line": number, "end_line": number})
-
-    def _worded(self, text: str) -> tuple[Finding, ...]:
-        """Errors of the glossary outside quotation marks; a text that stands twice is read once."""
-        if text not in self._known:
-            quoted = quoted_spans(text)
-            self._known[text] = tuple(
-                finding
-                for finding in check(text, self.glossary, markdown=False, segment_names=self._segment_names)
-                if finding.severity == "error" and not any(start < finding.column <= end for start, end in quoted)
-            )
-        return self._known[text]
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[Finding, ...]]:
-        return {}
 
     @cached_property
     def _segment_names(self) -> tuple[str, ...]:
@@ -125,6 +123,17 @@ class Reviewer:
 def review(sections: Sequence[Section], brief: Brief, glossary: Glossary) -> tuple[Finding, ...]:
     """All findings of a draft that was written from a brief."""
     return Reviewer(brief, glossary).review(sections)
+
+
+@lru_cache(maxsize=MOST_WORDED)
+def worded(text: str, glossary: Glossary, segment_names: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Errors of the glossary outside quotation marks; a text that many drafts hold is read once."""
+    quoted = quoted_spans(text)
+    return tuple(
+        finding
+        for finding in check(text, glossary, markdown=False, segment_names=segment_names)
+        if finding.severity == "error" and not any(start < finding.column <= end for start, end in quoted)
+    )
 
 
 def _summary(sections: Sequence[Section]) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def support(judged: Judged) -> Iterator[Fault]:
         return
     text = folded(judged.text).lower()
     whole = quoted_spans(judged.text) or any(saying in text for source in judged.sources for saying in source.sayings)
-    said, lacking = len(judged.stems), len(judged.stems - judged.cited_stems)
+    said, lacking = len(judged.stems), len(judged.stems - judged.behind.stems)
     if lacking > (FRAME if whole else said * (1 - SUPPORTED)):
         yield Fault("unsupported", 0, len(judged.text), "most of this does not stand in what is cited.")
 

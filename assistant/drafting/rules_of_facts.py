@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.domain.segments import Receipt
 from assistant.drafting.cited import Cited, receipts
@@ -58,24 +59,28 @@ def name(judged: Judged) -> Iterator[Fault]:
     """Every proper name stands in what is cited, or is the company, the product, a role or a segment."""
     brief = judged.brief
     shown = (brief.company, brief.product, *brief.vocabulary.roles.values(), *segment_names(brief))
-    own = frozenset().union(*(words(text) for text in shown))
+    own, cited = _words_of(shown), judged.behind.words
 
     def is_ordinary(word: str) -> bool:
         if word in judged.own_words:
             return True
-        return stem(word) in judged.known_stems and word.capitalize() not in judged.cited_words
+        return stem(word) in judged.behind.known_stems and word.capitalize() not in judged.behind.words
 
     dated = [found for found in judged.figures if found.unit == "date"]
-    known = own | judged.cited_words
     for found in names(judged.text, is_ordinary):
-        parts = [part for part in re.split(r"[’'&./-]", found.text) if part]
         small = found.text[:1].lower() + found.text[1:]
         in_date = any(date.start <= found.start < date.end for date in dated)
-        if found.text in known or small in known or in_date:
+        if in_date or any(written in known for written in (found.text, small) for known in (own, cited)):
             continue
-        if len(parts) > 1 and all(part in known or not part[:1].isupper() for part in parts):
+        parts = [part for part in re.split(r"[’'&./-]", found.text) if part]
+        if len(parts) > 1 and all(part in own or part in cited or not part[:1].isupper() for part in parts):
             continue
         yield Fault("name", found.start, found.end, f"`{found.text}` does not stand in what is cited.")
+
+
+@lru_cache(maxsize=256)
+def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words(text) for text in texts))
 
 
 def _other_unit(found: Figure, sources: tuple[Cited, ...]) -> str:

@@ -65,7 +65,11 @@ def absence(judged: Judged) -> Iterator[Fault]:
 def person(judged: Judged) -> Iterator[Fault]:
     """Who one person is said to be is what the receipt says of that person."""
     brief = judged.brief
-    named = [p for p in brief.stakeholders if p.name and re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", judged.text)]
+    named = [
+        p
+        for p in brief.stakeholders
+        if p.name and p.name in judged.text and re.search(rf"(?<!\w){re.escape(p.name)}(?!\w)", judged.text)
+    ]
     if len(named) != 1:
         return
     vocabulary = brief.vocabulary
@@ -86,7 +90,7 @@ def _repeats(found: re.Match[str], judged: Judged) -> bool:
     whole = (line for source in judged.sources for line in source.lines)
     return any(
         start <= found.start() < start + len(line)
-        for line in (*whole, *(name.lower() for name in judged.cited_names))
+        for line in (*whole, *(name.lower() for name in judged.behind.names))
         for start in _places(line, lowered)
     )
 
@@ -104,4 +108,4 @@ def _plain_word(found: re.Match[str], judged: Judged) -> bool:
     text = judged.text
     opens = not text[: found.start()].strip() or bool(re.search(r"[.!?:]['\"”’]?\s+$", text[: found.start()]))
     names_one = re.match(r"\s+(?:accounts?|stakeholders?|segment|covers?)\b|:", text[found.end() :])
-    return opens and not names_one and found.group().lower() in judged.cited_folded | ORDINARY
+    return opens and not names_one and found.group().lower() in judged.behind.folded | ORDINARY

@@ -22,6 +22,10 @@ class Glossary(Value):
     terms: tuple[Term, ...] = ()
     """In the order of the file."""
 
+    def __hash__(self) -> int:
+        """Of the ids, which tell nearly every two glossaries apart: a glossary is a key wherever words are read."""
+        return hash(tuple(self.by_id))
+
     @cached_property
     def by_id(self) -> dict[str, Term]:
         """The terms by id."""

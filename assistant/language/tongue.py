@@ -27,6 +27,10 @@ OTHERS = {
     "Danish": listed("og at det som er for på af med vores ikke vi til den et har"),
     "Polish": listed("nie jest się na do że to nasi klienci oraz dla od przez jak są"),
 }
+SPOKEN = {
+    word: [name for name, small in OTHERS.items() if word in small] for small in OTHERS.values() for word in small
+}
+"""The languages of each small word."""
 WORD = re.compile(r"[^\W\d_]+")
 SCRIPTS = re.compile("[\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ENOUGH = 3
@@ -39,7 +43,10 @@ def foreign(text: str) -> str:
     letters = sum(len(word) * count for word, count in words.items())
     if len(SCRIPTS.findall(sample)) * 2 > letters > 0:
         return "another script"
-    english = sum(words[word] for word in ENGLISH)
-    counts = {name: sum(words[word] for word in small) for name, small in OTHERS.items()}
+    english = sum(count for word, count in words.items() if word in ENGLISH)
+    counts = dict.fromkeys(OTHERS, 0)
+    for word in words.keys() & SPOKEN.keys():
+        for name in SPOKEN[word]:
+            counts[name] += words[word]
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= ENOUGH and counts[best] > 1.5 * english else ""

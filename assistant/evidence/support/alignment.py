@@ -43,6 +43,11 @@ class Alignment:
         return np.array([rarity(self.claim.words[at].stem) for at in self.claim.content], dtype=np.float64)
 
     @cached_property
+    def loads(self) -> tuple[float, ...]:
+        """The same, to be read one by one."""
+        return tuple(self.weights.tolist())
+
+    @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """Lower-case content words of the evidence, sorted."""
         return tuple(sorted({word for sentence in self.evidence for word in sentence.content_words}))
@@ -86,14 +91,11 @@ class Alignment:
     @cached_property
     def ranked(self) -> tuple[int, ...]:
         """Sentences by what they cover, the best first; ties go to the shorter, then by text."""
+        shares = [round(share, 9) for share in self.shares.tolist()]
         return tuple(
             sorted(
                 range(len(self.evidence)),
-                key=lambda row: (
-                    -round(float(self.shares[row]), 9),
-                    len(self.evidence[row].text),
-                    self.evidence[row].text,
-                ),
+                key=lambda row: (-shares[row], len(self.evidence[row].text), self.evidence[row].text),
             )
         )
 
@@ -103,7 +105,8 @@ class Alignment:
         covered = np.zeros(len(self.claim.content))
         for _ in range(min(most, len(self.evidence))):
             gains = np.maximum(self.cover - covered, 0.0) @ self.weights
-            best = min(self.ranked, key=lambda row: -round(float(gains[row]), 9))
+            rounded = [-round(gain, 9) for gain in gains.tolist()]
+            best = min(self.ranked, key=rounded.__getitem__)
             if gains[best] <= 1e-9:
                 break
             picked.append(best)

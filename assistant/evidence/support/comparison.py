@@ -6,14 +6,16 @@ says nothing about this claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from assistant.evidence.support.alignment import DERIVED, Alignment
 from assistant.evidence.support.lexicon import lexicon, stem
-from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.reading import MOST_READ, Sentence
 from assistant.evidence.support.words import Word
 
 Kind = Literal[
@@ -59,14 +61,17 @@ class Comparison:
     def places(self) -> tuple[tuple[int, ...], ...]:
         """For each content word of the claim the places of its counterparts in the evidence sentence."""
         content, columns = self.sentence.content, self.alignment.columns_of(self.sentence)
-        met = self.alignment.nearness[:, columns] >= DERIVED
-        return tuple(tuple(content[at] for at in row.nonzero()[0]) for row in met)
+        places: list[list[int]] = [[] for _ in self.claim.content]
+        rows, met = (self.alignment.nearness[:, columns] >= DERIVED).nonzero()
+        for row, at in zip(rows.tolist(), met.tolist(), strict=True):
+            places[row].append(content[at])
+        return tuple(map(tuple, places))
 
     @cached_property
     def tight(self) -> float:
         """Weighted share of neighbouring pairs of content words that stand near one another here too, 0 to 1."""
-        weights = self.alignment.weights
-        pairs = [(float(weights[at] + weights[at + 1]), at) for at in range(len(self.places) - 1)]
+        weights = self.alignment.loads
+        pairs = [(weights[at] + weights[at + 1], at) for at in range(len(self.places) - 1)]
         met = sum(weight for weight, at in pairs if self._near(at, at + 1))
         total = sum(weight for weight, _ in pairs)
         return met / total if total else float(bool(self.places and self.places[0]))
@@ -79,14 +84,13 @@ class Comparison:
     @cached_property
     def spoken_of(self) -> float:
         """Weighted share of the claim that the sentence speaks of: what it covers, and what it contradicts, 0 to 1."""
-        weights = self.alignment.weights
         turned = {meeting.said for meeting in self.meetings if meeting.kind == "opposite"}
-        cover = self.alignment.cover[self.row]
+        cover = self.alignment.cover[self.row].tolist()
         met = [
-            float(weight) if self.claim.words[at].text in turned else float(weight * part)
-            for at, weight, part in zip(self.claim.content, weights, cover, strict=True)
+            weight if self.claim.words[at].text in turned else weight * part
+            for at, weight, part in zip(self.claim.content, self.alignment.loads, cover, strict=True)
         ]
-        return sum(met) / float(weights.sum())
+        return sum(met) / float(self.alignment.weights.sum())
 
     @cached_property
     def twin(self) -> float:
@@ -120,12 +124,8 @@ class Comparison:
 
     def _may(self, said: Word) -> bool:
         """Whether any word of the sentence may contradict that word."""
-        denying = _unprefixed(said.lower) | lexicon().opposite.get(said.stem, frozenset())
-        return said.stem in self._denied or not denying.isdisjoint(self.sentence.stems)
-
-    @cached_property
-    def _denied(self) -> frozenset[str]:
-        return frozenset().union(*(_unprefixed(word.lower) for word in self.sentence.words))
+        denying = _denying(said.lower, said.stem)
+        return said.stem in _denied(self.sentence) or not denying.isdisjoint(self.sentence.stems)
 
     def _meeting(self, word: int, places: Sequence[int], *, opposite: bool) -> Meeting:
         strength, at = max((self._anchored(word, at), -at) for at in places)
@@ -137,11 +137,19 @@ class Comparison:
     def _anchored(self, word: int, at: int) -> float:
         """Weighted share of the claim word's neighbours that stand near that place."""
         around = range(max(0, word - WINDOW), min(len(self.places), word + WINDOW + 1))
-        weights = {other: float(self.alignment.weights[other]) for other in around if other != word}
-        met = [
-            w for other, w in weights.items() if any(0 < abs(place - at) <= 2 * WINDOW for place in self.places[other])
-        ]
-        return sum(met) / sum(weights.values()) if met else 0.0
+        weights, near = self.alignment.loads, self._reaching.get(at, frozenset())
+        met = [weights[other] for other in around if other != word and other in near]
+        return sum(met) / sum(weights[other] for other in around if other != word) if met else 0.0
+
+    @cached_property
+    def _reaching(self) -> Mapping[int, AbstractSet[int]]:
+        """For each place of the evidence sentence the words of the claim that have a counterpart near it."""
+        near: dict[int, set[int]] = defaultdict(set)
+        for word, places in enumerate(self.places):
+            for place in places:
+                for at in (*range(place - 2 * WINDOW, place), *range(place + 1, place + 2 * WINDOW + 1)):
+                    near[at].add(word)
+        return near
 
 
 def contradicts(said: Word, known: Word) -> bool:
@@ -149,6 +157,18 @@ def contradicts(said: Word, known: Word) -> bool:
     if known.stem in lexicon().opposite.get(said.stem, ()):
         return True
     return known.stem in _unprefixed(said.lower) or said.stem in _unprefixed(known.lower)
+
+
+@cache
+def _denying(word: str, word_stem: str) -> frozenset[str]:
+    """Stems that deny a word."""
+    return _unprefixed(word) | lexicon().opposite.get(word_stem, frozenset())
+
+
+@lru_cache(maxsize=MOST_READ)
+def _denied(sentence: Sentence) -> frozenset[str]:
+    """Stems that the words of a sentence deny."""
+    return frozenset().union(*(_unprefixed(word.lower) for word in sentence.words))
 
 
 def bears(word: Word) -> bool:

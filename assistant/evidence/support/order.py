@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.evidence.support.comparison import Comparison, Meeting
 from assistant.evidence.support.reading import Sentence
@@ -21,7 +21,7 @@ def swaps(comparison: Comparison) -> Iterator[Meeting]:
     """Pairs of the claim that stand on exchanged sides of a common pivot, the voice being the same."""
     claim, sentence = comparison.claim, comparison.sentence
     exact = _exact(comparison)
-    for pivot, there in _pivots(comparison):
+    for pivot, there in _pivots(claim, sentence, exact):
         left = [(at, place) for at, place in exact if pivot - REACH <= at < pivot and there < place <= there + REACH]
         right = [(at, place) for at, place in exact if pivot < at <= pivot + REACH and there - REACH <= place < there]
         if left and right and _passive(claim, pivot) == _passive(sentence, there):
@@ -33,14 +33,12 @@ def swaps(comparison: Comparison) -> Iterator[Meeting]:
 def _exact(comparison: Comparison) -> list[tuple[int, int]]:
     """Content words that occur exactly once on both sides: their places in the claim and in the sentence."""
     claim, sentence = comparison.claim, comparison.sentence
-    stems = [word.stem for word in sentence.words]
-    own = [word.stem for word in claim.words]
-    return [(at, stems.index(own[at])) for at in claim.content if stems.count(own[at]) == 1 and own.count(own[at]) == 1]
+    stems = ((at, claim.words[at].stem) for at in claim.content)
+    return [(at, sentence.once[stem]) for at, stem in stems if stem in claim.once and stem in sentence.once]
 
 
-def _pivots(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    claim, sentence = comparison.claim, comparison.sentence
-    for at, place in _exact(comparison):
+def _pivots(claim: Sentence, sentence: Sentence, exact: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for at, place in exact:
         if not claim.words[at].name:
             yield at, place
     for pivot in sorted(_PIVOTS):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -78,6 +80,12 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         """Stems of all words."""
         return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def once(self) -> Mapping[str, int]:
+        """The places of the stems that occur exactly once."""
+        counted = Counter(word.stem for word in self.words)
+        return {word.stem: at for at, word in enumerate(self.words) if counted[word.stem] == 1}
 
     def in_figure(self, word: Word) -> bool:
         """Whether a word is part of a figure; the noun that is counted is not."""

@@ -6,10 +6,11 @@ More strongly is: of more of the whole, with more certainty, as a promise, as a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.evidence.support.comparison import Comparison, Meeting
 from assistant.evidence.support.lexicon import lexicon
-from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.reading import MOST_READ, Sentence
 from assistant.evidence.support.words import Word
 
 REACH = 3
@@ -39,7 +40,7 @@ UNQUALIFIED = 0.6
 
 def overstatements(comparison: Comparison) -> Iterator[Meeting]:
     """Every way in which the claim says more than the evidence sentence does."""
-    near = {at for at in range(len(comparison.sentence.words)) if _attached(comparison, at)}
+    near = _attached(comparison)
     attached = [word for at, word in _qualifying(comparison.sentence) if at in near]
     claim = [word for _, word in _qualifying(comparison.claim)]
     yield from _quantity(claim, attached)
@@ -48,8 +49,17 @@ def overstatements(comparison: Comparison) -> Iterator[Meeting]:
     yield from _cause(comparison.claim, comparison.sentence)
 
 
-def _qualifying(sentence: Sentence) -> Iterator[tuple[int, Word]]:
-    """Words that may say how much or how certain: not those in figures, nor `each week` and `the most`."""
+@lru_cache(maxsize=MOST_READ)
+def _qualifying(sentence: Sentence) -> tuple[tuple[int, Word], ...]:
+    """Words that say how much or how certain: not those in figures, nor `each week` and `the most`."""
+    return tuple((at, word) for at, word in _measuring(sentence) if _scaled(word))
+
+
+def _scaled(word: Word) -> bool:
+    return word.lower in lexicon().quantities or word.stem in lexicon().certainty
+
+
+def _measuring(sentence: Sentence) -> Iterator[tuple[int, Word]]:
     for at, word in enumerate(sentence.words):
         before = sentence.words[at - 1].lower if at else ""
         after = sentence.words[at + 1].lower if at + 1 < len(sentence.words) else ""
@@ -59,11 +69,12 @@ def _qualifying(sentence: Sentence) -> Iterator[tuple[int, Word]]:
             yield at, word
 
 
-def _attached(comparison: Comparison, at: int) -> bool:
-    """Whether a word of the evidence stands just before a word that the claim has too, or before a figure."""
-    after = range(at + 1, min(at + 1 + REACH, len(comparison.sentence.words)))
-    met = any(place in after for places in comparison.places for place in places)
-    return met or any(comparison.sentence.in_figure(comparison.sentence.words[place]) for place in after)
+def _attached(comparison: Comparison) -> frozenset[int]:
+    """Places of the evidence just before a word that the claim has too, or before a figure."""
+    sentence = comparison.sentence
+    marks = {place for places in comparison.places for place in places}
+    marks.update(at for at, word in enumerate(sentence.words) if sentence.in_figure(word))
+    return frozenset(before for mark in marks for before in range(mark - REACH, mark))
 
 
 def _quantity(claim: Sequence[Word], sentence: Sequence[Word]) -> Iterator[Meeting]:

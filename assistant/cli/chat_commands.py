@@ -12,6 +12,7 @@ from assistant.cli.output import write
 from assistant.cli.render import say
 from assistant.cli.render_reply import reply_document, say_reply
 from assistant.cli.session import Session
+from assistant.cli.working import working
 from assistant.conversation import Brain
 from assistant.domain.conversation import Reply
 from assistant.errors import UnknownNameError, UsageError
@@ -52,8 +53,8 @@ def run_line(talk: Chat, line: str) -> bool:
 
 
 def _ask(talk: Chat, question: str) -> Reply:
-    with talk.session.progress("thinking") as working:
-        return talk.brain.answer(talk.asker, question, thread=talk.thread, progress=lambda _what: working(0, 1))
+    with working(talk.session) as told:
+        return talk.brain.answer(talk.asker, question, thread=talk.thread, progress=told)
 
 
 def _show(talk: Chat, reply: Reply, *, whole: bool = False) -> None:

@@ -6,6 +6,7 @@ import sys
 
 from assistant.cli.render_reply import reply_document, say_reply
 from assistant.cli.session import Session
+from assistant.cli.working import working
 from assistant.conversation import Brain
 from assistant.errors import UsageError
 
@@ -18,8 +19,8 @@ def ask(session: Session, question: str, thread: str | None) -> int:
     if not asked.strip():
         raise UsageError('ask: there is no question. Try `parlance ask "what is a stakeholder?"`.')
     brain = Brain(session.assistant, surface="ask")
-    with session.progress("thinking") as working:
-        reply = brain.answer(session.asker, asked, thread=thread, progress=lambda _what: working(0, 1))
+    with working(session) as told:
+        reply = brain.answer(session.asker, asked, thread=thread, progress=told)
     if reply.as_of:
         session.name_source()
     if session.options.json:

@@ -44,7 +44,7 @@ MOST_LINES = 30
 
 
 @dataclass(frozen=True)
-class Worded:
+class Outcome:
     """What came of asking a language model."""
 
     reply: Reply | None
@@ -65,7 +65,7 @@ class Agent:
     turns: Sequence[Turn] = ()
     _made: list[tuple[Wanted, Reply]] = field(default_factory=list)
 
-    def worded(self, question: str) -> Worded:
+    def worded(self, question: str) -> Outcome:
         """The answer to a question; raises `ModelUnavailableError` for refused credentials and quota."""
         settings = self.ask.assistant.settings
         self.ask.progress(f"asking the language model {settings.llm.model}")
@@ -145,12 +145,12 @@ class Agent:
             told += [("user", self._veil.hide(turn.question)), ("assistant", self._veil.hide(answer))]
         return told
 
-    def _shown(self, statements: tuple[Statement, ...]) -> Worded:
+    def _shown(self, statements: tuple[Statement, ...]) -> Outcome:
         """The words with everything else of the tool that they cite most."""
         request, reply = self._best(statements)
         accounts = {id for _, made in self._made for id in made.accounts}
         own = {"statements": statements, "accounts": tuple(sorted(accounts)), "abstained": False, "reason": ""}
-        return Worded(reply.model_copy(update=own), request)
+        return Outcome(reply.model_copy(update=own), request)
 
     def _best(self, statements: Sequence[Statement]) -> tuple[Wanted, Reply]:
         cited = [cite for statement in statements for cite in statement.cites]
@@ -161,12 +161,12 @@ class Agent:
 
         return max(self._made, key=weight)
 
-    def _unworded(self, trouble: str) -> Worded:
+    def _unworded(self, trouble: str) -> Outcome:
         """What the last tool said that had something to say."""
         for request, reply in reversed(self._made):
             if not reply.abstained:
-                return Worded(reply, request, trouble)
-        return Worded(None, None, trouble)
+                return Outcome(reply, request, trouble)
+        return Outcome(None, None, trouble)
 
     def _handle(self, cite: str) -> str:
         """What stands for a citation: passages have numbers, for a file may be named after a person."""

@@ -66,10 +66,10 @@ class Brain:
             return refusals.budget(question, assistant.settings.conversation.questions_per_day)
         turns = seen_turns(assistant, thread, universe)
         plain, ask = replied(assistant, universe, question, turns, progress or _silent)
-        reply, wanted = self._wording.worded(ask, turns, question, plain)
-        now = turn(asker.id, assistant.day.today, question[:LONGEST], reply, wanted)
-        self._keep(assistant, Message(asker, question, thread, key), now)
-        return reply
+        made = self._wording.worded(ask, turns, question, plain)
+        now = turn(asker.id, assistant.day.today, question[:LONGEST], made.reply, made.wanted)
+        self._keep(assistant, Message(asker, question, thread, key), now, made.writer)
+        return made.reply
 
     def source(self, asker: Asker, thread: str, number: int | None = None) -> Reply:
         """The sources of the last reply in the thread, or one of them by its number."""
@@ -123,7 +123,7 @@ class Brain:
         """What may be completed while the asker types."""
         return completions(self._present.universe(self._present.assistant(), asker))
 
-    def _keep(self, assistant: Assistant, message: Message, now: Turn) -> None:
+    def _keep(self, assistant: Assistant, message: Message, now: Turn, writer: str) -> None:
         """Remembers the turn, and records who was told what."""
         if not has_workspace(assistant):
             return
@@ -140,7 +140,7 @@ class Brain:
             evidence=tuple(note.cite for note in reply.footnotes),
             accounts=reply.accounts,
             draft=reply.draft,
-            writer="composer" if reply.draft else "",
+            writer=writer or _writer(assistant, reply),
             shown="\n".join(statement.text for statement in reply.statements) or reply.reason,
         )
         assistant.memory.audit.record(entry)
@@ -153,6 +153,13 @@ def _spend(assistant: Assistant, asker: Asker) -> bool:
         return True
     budgets, day = assistant.memory.budgets, assistant.day.today
     return budgets.spend(asker.id, day, QUESTIONS, 1, limit) or budgets.spent(asker.id, day, QUESTIONS) > limit
+
+
+def _writer(assistant: Assistant, reply: Reply) -> str:
+    """Who wrote the draft that a reply is taken from; empty where it is taken from none."""
+    model = assistant.settings.llm.model
+    composed = not model or any(finding.rule == "writer" for finding in reply.findings)
+    return "" if reply.draft is None else "composer" if composed else f"model:{model}"
 
 
 def _silent(_what: str) -> None:

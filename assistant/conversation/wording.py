@@ -7,6 +7,7 @@ say is exact already, and a name of nobody stays one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,16 @@ EXACT = frozenset({"help", "status", "check", "translate", "align"})
 """Tools whose own words are the answer."""
 
 
+@dataclass(frozen=True)
+class Worded:
+    """A reply, what it answers, and who put it into words."""
+
+    reply: Reply
+    wanted: Wanted
+    writer: str = ""
+    """Name of the language model; empty when the words are those of the tools."""
+
+
 class Wording:
     """The way to the language model, opened when it is first needed."""
 
@@ -34,19 +45,21 @@ class Wording:
         self._endpoint: Endpoint | None = None
         self._alone = Lock()
 
-    def worded(self, ask: Ask, turns: Sequence[Turn], question: str, plain: Reply) -> tuple[Reply, Wanted]:
+    def worded(self, ask: Ask, turns: Sequence[Turn], question: str, plain: Reply) -> Worded:
         """The reply as the language model words it, or the plain one with the reason why not."""
         if not self._may_be_asked(ask, plain):
-            return plain, ask.wanted
+            return Worded(plain, ask.wanted)
         from assistant.conversation.agent import Agent
 
         agent = Agent(self._open(ask.assistant), load_prompts(ask.assistant.workspace), ask, turns)
         made = agent.worded(question)
         instead = made.reply if plain.abstained or not made.trouble else None
         if instead is None or made.wanted is None:
-            return _composed(plain, ask, made.trouble), ask.wanted
+            return Worded(_composed(plain, ask, made.trouble), ask.wanted)
         reply = finished(instead, Ask(ask.assistant, ask.universe, made.wanted, ask.progress), question)
-        return (_composed(reply, ask, made.trouble) if made.trouble else reply), made.wanted
+        if made.trouble:
+            return Worded(_composed(reply, ask, made.trouble), made.wanted)
+        return Worded(reply, made.wanted, f"model:{ask.assistant.settings.llm.model}")
 
     def _may_be_asked(self, ask: Ask, plain: Reply) -> bool:
         wanted, tool = ask.wanted, TOOLS.get(ask.wanted.intent)

@@ -23,7 +23,7 @@ from assistant.slack.patience import Patience
 from assistant.slack.people import People
 from assistant.store.inbox import Inbox
 
-WAITING, COMPUTING = 32, 2
+WAITING, COMPUTING = 32, 4
 """Questions that are answered at once: many where each waits for a language model, few where each computes."""
 ANNOUNCERS = 8
 """Statuses that are on their way to Slack at once."""

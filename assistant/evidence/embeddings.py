@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import ConfigurationError, did_you_mean
 from assistant.evidence.setup import Embedder, Setup
+from assistant.evidence.tokens import Tokens
 
 Vectors = npt.NDArray[np.float32]
 """One row per text: whole numbers, length about `LENGTH`, or all zero for a text without words."""
 LENGTH = 4000
-_KEPT = 500_000
-"""Pieces of text whose tokens are remembered."""
+_AT_ONCE = 1000
+"""Texts whose tokens are held at once."""
 ENDPOINT = "openai:"
 
 
@@ -95,38 +95,25 @@ class WordLlama:
             raise ConfigurationError("embeddings: `wordllama` is not installed. Run `pip install wordllama`.")
         self._folder = Path(spec.origin).parent
         self.name = f"wordllama {version('wordllama')} l2_supercat_{self.width}"
-        self._tokens: dict[str, tuple[int, ...]] = {}
+        self._tokens = Tokens(self._folder / "tokenizers" / "l2_supercat_tokenizer_config.json")
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """The mean of the tokens' vectors, made exact."""
-        split = [text.split(" ") for text in texts]
-        self._learn(split)
+        means = [self._means(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)]
+        return exact(np.concatenate([np.zeros((0, self.width)), *means]))
+
+    def _means(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
+        ids, sizes = self._tokens.of(texts)
         means = np.zeros((len(texts), self.width), dtype=np.float64)
-        for row, pieces in enumerate(split):
-            ids = list(chain.from_iterable(map(self._tokens.__getitem__, pieces)))
-            if ids:
-                means[row] = np.add.reduce(self._weights.take(ids, axis=0), axis=0) / len(ids)
-        return exact(means)
-
-    def _learn(self, split: Sequence[Sequence[str]]) -> None:
-        """Looks up the tokens of pieces not seen before: no token reaches over a space, so a piece is cut alone."""
-        if len(self._tokens) > _KEPT:
-            self._tokens.clear()
-        fresh = sorted(set(chain.from_iterable(split)).difference(self._tokens))
-        if not fresh:
-            return
-        encoded = self._tokenizer.encode_batch(fresh, add_special_tokens=False)
-        self._tokens.update(zip(fresh, (tuple(entry.ids) for entry in encoded), strict=True))
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        # wordllama's own loader looks for this file elsewhere, and would download it.
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizers" / "l2_supercat_tokenizer_config.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        # One array for the vectors of every text: fetching memory anew for each takes longer than adding them up.
+        vectors = np.empty((sizes.max(), self.width), dtype=np.float32)
+        start = 0
+        for row, size in enumerate(sizes.tolist()):
+            if size:
+                taken = self._weights.take(ids[start : start + size], axis=0, out=vectors[:size], mode="clip")
+                means[row] = np.add.reduce(taken, axis=0) / size
+                start += size
+        return means
 
     @cached_property
     def _weights(self) -> npt.NDArray[np.float32]:

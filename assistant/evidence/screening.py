@@ -35,7 +35,7 @@ def possible(view: str) -> Iterator[str]:
     """Reasons for which a text in small letters may be marked, by their signs; there are no others."""
     held = set(_WORD.findall(view))
     for reason, (words, parts) in _SIGNS.items():
-        if not words.isdisjoint(held) or any(part in view for part in parts):
+        if not words.isdisjoint(held) or any(map(view.__contains__, parts)):
             yield reason
 
 

@@ -117,6 +117,15 @@ def cited(brief: Brief, share: Share) -> Mapping[str, Cited]:
     return {source.cite: source for source in sources}
 
 
+def citations(brief: Brief) -> tuple[str, ...]:
+    """The citation of every source of the brief."""
+    return (
+        *(f"claim:{claim.id}" for claim in brief.claims),
+        *(f"passage:{passage.id}" for passage in brief.passages),
+        *(f"receipt:{receipt.id}" for receipt in receipts(brief)),
+    )
+
+
 def receipts(brief: Brief) -> tuple[Receipt, ...]:
     """The account receipts of a brief."""
     return ((brief.receipt,) if brief.receipt else ()) + brief.examples

@@ -19,7 +19,7 @@ from assistant.domain.draft import Brief, Draft, Provenance, Section
 from assistant.domain.finding import Finding
 from assistant.domain.value import Value
 from assistant.drafting.brief import DraftRequest, Sources, build_brief
-from assistant.drafting.cited import cited, receipts
+from assistant.drafting.cited import citations, receipts
 from assistant.drafting.composer import Composition, compiled, compose
 from assistant.drafting.grounding import Grounding
 from assistant.drafting.questions import whom
@@ -88,7 +88,7 @@ def order(request: DraftRequest, sources: Sources) -> Order:
     """The request with all that its draft will be made from; raises `ConfigurationError` as `draft` does."""
     model = _model(request, sources)
     brief = build_brief(request, sources)
-    return Order(request, sources, brief, model if model and brief.outline and cited(brief, "internal") else None)
+    return Order(request, sources, brief, model if model and brief.outline and citations(brief) else None)
 
 
 def write(order: Order) -> Draft:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.drafting.markup import is_plain
 
 SHORTEST, LONGEST = 4, 42
 """Words of a quotable sentence."""
+MOST_TEXTS = 8192
+"""Paragraphs and passages that are remembered: many drafts choose from the same."""
 _SAID = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)]|>|#|\|)\s?)")
 _MARKER = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s?)+")
@@ -35,6 +38,7 @@ _SOMEBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def said(paragraph: str) -> tuple[str, ...]:
     """What somebody says in a paragraph, between quotation marks."""
     return tuple(words for words in _quoted(paragraph) if fits(words))
@@ -54,6 +58,7 @@ def first_person(paragraph: str) -> tuple[str, ...]:
     return tuple(s for s in written(paragraph) if re.match(r"(?:I|we|my|our)\b", s, re.IGNORECASE))
 
 
+@lru_cache(maxsize=MOST_TEXTS)
 def written(paragraph: str) -> tuple[str, ...]:
     """Whole sentences of a paragraph outside quotation marks, those that lean on another left out."""
     return tuple(s for s in sentences(paragraph) if _is_plain_speech(s) and not leans(s))
@@ -72,8 +77,13 @@ def _is_plain_speech(sentence: str) -> bool:
     return fits(sentence) and not re.search('["“”«»]', sentence) and sentence[-1] in ".!?…"
 
 
-def blocks(text: str) -> Iterator[str]:
+@lru_cache(maxsize=MOST_TEXTS)
+def blocks(text: str) -> tuple[str, ...]:
     """Paragraphs and list items without their markers, lines joined; headings and tables are left out."""
+    return tuple(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
     for block in _BLOCK.split(text):
         if re.match(r"\s*(?:#{1,6}\s|\|)", block):
             continue

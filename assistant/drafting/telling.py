@@ -17,7 +17,7 @@ from assistant.domain.draft import Brief
 from assistant.domain.evidence import Passage
 from assistant.domain.segments import Receipt, Stakeholder
 from assistant.domain.term import Term
-from assistant.drafting.cited import Cited, cited, nobody_known, receipts
+from assistant.drafting.cited import Cited, citations, cited, nobody_known, receipts
 from assistant.drafting.grammar import inside
 from assistant.drafting.pieces import attribute_name, is_fit, shown
 from assistant.drafting.questions import whom
@@ -26,7 +26,7 @@ from assistant.language import Glossary
 
 def handles(brief: Brief) -> dict[str, str]:
     """What stands for each citation in a prompt, by the citation."""
-    known = {cite: cite for cite in cited(brief, "internal")}
+    known = {cite: cite for cite in citations(brief)}
     return known | {f"passage:{p.id}": f"passage:{number}" for number, p in enumerate(shared_first(brief), start=1)}
 
 

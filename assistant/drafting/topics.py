@@ -45,13 +45,7 @@ class Roles:
 
     def named(self, text: str) -> frozenset[str]:
         """The roles of which a title stands in the text; of two that overlap the longer."""
-        spread = f" {' '.join(tokens(text))} "
-        found: set[str] = set()
-        for phrase, role in self._phrases:
-            if phrase in spread:
-                found.add(role)
-                spread = spread.replace(phrase, " ")
-        return frozenset(found)
+        return _named(text, self._phrases)
 
     def owns(self, passage: Passage, paragraph: str) -> bool:
         """Whether a paragraph is one of these roles' own."""
@@ -68,6 +62,17 @@ class Roles:
         """Whether the headings name these roles' work."""
         heading = set(tokens(passage.section))
         return not self.ids or bool(heading & self._work) or bool(self.named(passage.section) & self.ids)
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str, phrases: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    spread = f" {' '.join(tokens(text))} "
+    found: set[str] = set()
+    for phrase, role in phrases:
+        if phrase in spread:
+            found.add(role)
+            spread = spread.replace(phrase, " ")
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8192)
@@ -92,8 +97,13 @@ def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Rol
 
 def on_topic(topics: Sequence[str], passage: Passage) -> bool:
     """Whether a heading above the passage holds a word that begins as one of the topics."""
-    headings = _spread(passage.section)
-    return not topics or any(f" {topic.lower()}" in headings for topic in topics)
+    return not topics or _begins(tuple(topics), passage.section)
+
+
+@lru_cache(maxsize=8192)
+def _begins(topics: tuple[str, ...], section: str) -> bool:
+    headings = _spread(section)
+    return any(f" {topic.lower()}" in headings for topic in topics)
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ _FOLDED = {ord(mark): "'" for mark in '“”„«»"‘’‚‹›′`'} | {or
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ed", "ly", "es", "e")
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """A text with single spaces and one kind of quotation mark, dash and ellipsis."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).translate(_FOLDED).strip()

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
@@ -57,20 +58,26 @@ class Alignment:
         """How near words of the evidence are to words of the claim, shape (content words, vocabulary)."""
         claim = [self.claim.words[at] for at in self.claim.content]
         table = self._meaning([word.lower for word in claim])
+        table[[word.name for word in claim]] = 0.0
+        best: dict[tuple[int, int], float] = {}
         for row, word in enumerate(claim):
-            if word.name:
-                table[row] = 0.0
             for value, columns in self._spelled(word.stem):
-                table[row, columns] = np.maximum(table[row, columns], value)
+                best.update(((row, column), max(value, best.get((row, column), 0.0))) for column in columns)
+        if best:
+            places = tuple(zip(*best, strict=True))
+            table[places] = np.maximum(table[places], list(best.values()))
         return table
 
     @cached_property
     def cover(self) -> Numbers:
         """How well each sentence covers each content word, shape (sentences, content words)."""
         rows = np.zeros((len(self.evidence), len(self.claim.content)))
-        for row, sentence in enumerate(self.evidence):
-            if sentence.content:
-                rows[row] = self.nearness[:, self.columns_of(sentence)].max(axis=1)
+        telling = [row for row, sentence in enumerate(self.evidence) if sentence.content]
+        columns = [self.columns_of(self.evidence[row]) for row in telling]
+        if columns:
+            starts = [0, *accumulate(map(len, columns[:-1]))]
+            beside = self.nearness[:, list(chain.from_iterable(columns))]
+            rows[telling] = np.maximum.reduceat(beside, starts, axis=1).T
         return rows
 
     @cached_property
@@ -164,7 +171,9 @@ class Alignment:
         if not claim or not self.vocabulary:
             return np.zeros((len(claim), len(self.vocabulary)))
         cosines = _vectors(claim) @ _vectors(self.vocabulary).T / _UNIT
-        return np.where(cosines >= NEAR, np.round(cosines, 4), 0.0).clip(0.0, 1.0)
+        table, near = np.zeros(cosines.shape), cosines >= NEAR
+        table[near] = np.minimum(np.round(cosines[near], 4), 1.0)
+        return table
 
 
 def _derived(word: str, other: str) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from assistant.domain.value import Value
 from assistant.evidence.support import model
 from assistant.evidence.support.alignment import Alignment
 from assistant.evidence.support.features import features
 from assistant.evidence.support.observation import Observation
-from assistant.evidence.support.reading import Sentence
+from assistant.evidence.support.reading import MOST_READ, Sentence
 from assistant.evidence.support.reasons import quoted, reasons
 from assistant.evidence.support.synonyms import synonyms as prepared
 from assistant.evidence.support.words import normal, sentences
@@ -93,6 +94,7 @@ def _verbatim(said: str, texts: Sequence[str]) -> str | None:
     return " ".join(known[_plain(part)] for part in parts) if all(_plain(part) in known for part in parts) else None
 
 
+@lru_cache(maxsize=MOST_READ)
 def _plain(text: str) -> str:
     return _PLAIN.sub(" ", text.casefold()).strip()
 

@@ -6,12 +6,12 @@ A single word is compared by its stem where words are aligned; a phrase is read 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.evidence.support.lexicon import stem
-from assistant.evidence.support.reading import Sentence, read
+from assistant.evidence.support.reading import MOST_READ, Sentence, read
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,12 @@ class Synonyms:
         choices = "|".join(re.escape(phrase) for phrase in sorted(self._phrases, key=lambda p: (-len(p), p)))
         return re.compile(rf"(?<!\w)({choices})(?:s|es)?(?!\w)", re.IGNORECASE)
 
-    def read(self, text: str) -> Sentence:
-        """The sentence with other words for its phrases; its own words stay to be quoted."""
+    @cached_property
+    def read(self) -> Callable[[str], Sentence]:
+        """Reads a sentence with other words for its phrases, once; its own words stay to be quoted."""
+        return lru_cache(maxsize=MOST_READ)(self._read)
+
+    def _read(self, text: str) -> Sentence:
         if self._any_phrase is None:
             return read(text)
         said = self._any_phrase.sub(lambda match: self._phrases[match[1].lower()], text)

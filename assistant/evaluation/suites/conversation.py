@@ -29,8 +29,8 @@ class Expected(Value):
     """Beginnings of citations that it has."""
     leaves_out: tuple[str, ...] = Field(default=(), alias="not")
     """Texts that stand nowhere in the reply, whatever their case."""
-    abstains: bool = False
-    """Whether no answer is given."""
+    abstains: bool | None = False
+    """Whether no answer is given; null: whichever."""
     asks_back: bool = False
     """Whether several meanings are offered."""
 
@@ -100,7 +100,7 @@ def _leaks(reply: Reply, expect: Expected) -> list[str]:
 
 
 def _silence(reply: Reply, expect: Expected) -> tuple[str, ...]:
-    if reply.abstained != expect.abstains:
+    if expect.abstains is not None and reply.abstained != expect.abstains:
         return ("gives an answer where there is none." if expect.abstains else "gives no answer.",)
     return ("offers nothing to choose from.",) if expect.asks_back and not reply.choices else ()
 

@@ -133,8 +133,8 @@ class Index:
             if progress is not None:
                 progress(start + len(some), len(fresh))
         vectors = np.zeros((len(passages), made[-1].shape[1]), dtype=np.float32)
-        if old is not None:
-            same = sorted(set(range(len(passages))) - set(fresh))
+        same = sorted(set(range(len(passages))) - set(fresh))
+        if old is not None and same:
             vectors[same] = old.vectors[[kept[passages[n].id][1] for n in same]]
         if fresh:
             vectors[fresh] = np.concatenate(made[1:])

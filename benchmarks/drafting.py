@@ -264,8 +264,9 @@ def _many(folder: Path, sources: Sources, port: int, many: list[DraftRequest], h
     )
     print(f"{busy / len(many) * 1000:.1f} ms of processor time a draft")
     before = calls(port)
-    took, _, _ = measured(sources, port, many, memory, workers)
-    print(f"again, unchanged: {took:.1f} s, {calls(port) - before} calls; ", end="")
+    took, _, busy = measured(sources, port, many, memory, workers)
+    print(f"again, unchanged: {took:.1f} s, {calls(port) - before} calls, ", end="")
+    print(f"{busy / len(many) * 1000:.1f} ms of processor time a draft; ", end="")
     forgetful = _memory(folder / "forgetful")
     forgetful.__dict__["responses"] = memory.responses
     before = calls(port)

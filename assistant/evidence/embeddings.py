@@ -44,8 +44,9 @@ class Embeddings(Protocol):
 
 def exact(vectors: npt.NDArray[np.floating]) -> Vectors:
     """Unit vectors in whole steps; a zero or unusable vector (NaN, infinite) becomes zero."""
-    usable = np.nan_to_num(vectors.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-    lengths = np.linalg.norm(usable, axis=1, keepdims=True)
+    wide = vectors.astype(np.float64)
+    usable = wide if np.isfinite(wide).all() else np.where(np.isfinite(wide), wide, 0.0)
+    lengths = np.sqrt(np.add.reduce(usable * usable, axis=1, keepdims=True))
     return np.rint(usable * (LENGTH / np.where(lengths > 0, lengths, 1.0))).astype(np.float32)
 
 
@@ -103,16 +104,14 @@ class WordLlama:
         return exact(np.concatenate([np.zeros((0, self.width)), *means]))
 
     def _means(self, texts: Sequence[str]) -> npt.NDArray[np.float64]:
-        ids, sizes = self._tokens.of(texts)
+        cut = self._tokens.of(texts)
         means = np.zeros((len(texts), self.width), dtype=np.float64)
         # One array for the vectors of every text: fetching memory anew for each takes longer than adding them up.
-        vectors = np.empty((sizes.max(), self.width), dtype=np.float32)
-        start = 0
-        for row, size in enumerate(sizes.tolist()):
-            if size:
-                taken = self._weights.take(ids[start : start + size], axis=0, out=vectors[:size], mode="clip")
-                means[row] = np.add.reduce(taken, axis=0) / size
-                start += size
+        vectors = np.empty((max(map(len, cut)), self.width), dtype=np.float32)
+        for row, ids in enumerate(cut):
+            if len(ids):
+                taken = self._weights.take(ids, axis=0, out=vectors[: len(ids)], mode="clip")
+                means[row] = np.add.reduce(taken, axis=0) / len(ids)
         return means
 
     @cached_property

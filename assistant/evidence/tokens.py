@@ -5,7 +5,6 @@ No token of the vocabulary reaches over a space, so that a piece has the same to
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
@@ -15,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Ids = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.intp]
 _KEPT = 500_000
 """Pieces of text whose tokens are remembered."""
 _TOGETHER = 200
@@ -24,18 +23,18 @@ _OPENING = "\N{LOWER ONE EIGHTH BLOCK}"
 """How the tokenizer writes a space."""
 
 
-class _Numbers(dict[str, int]):
-    """The number of each piece, given when it is first seen."""
+class _Pieces(dict[str, list[int]]):
+    """The tokens of each piece; an empty list stands for a piece that was never asked for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.fresh: list[str] = []
-        """Pieces whose tokens are not known yet."""
+        """Pieces whose lists are to be filled."""
 
-    def __missing__(self, piece: str) -> int:
+    def __missing__(self, piece: str) -> list[int]:
         self.fresh.append(piece)
-        number = self[piece] = len(self)
-        return number
+        tokens = self[piece] = []
+        return tokens
 
 
 class Tokens:
@@ -44,39 +43,26 @@ class Tokens:
     def __init__(self, file: Path) -> None:
         """`file` is read when the first text is cut."""
         self._file = file
-        self._forget()
+        self._pieces = _Pieces()
 
-    def of(self, texts: Sequence[str]) -> tuple[Ids, npt.NDArray[np.int64]]:
-        """The tokens of all texts in a row, and how many each has; shapes (tokens,) and (texts,)."""
-        if len(self._numbers) > _KEPT:
-            self._forget()
-        split = [text.split(" ") for text in texts]
-        pieces = np.array([*map(len, split)], dtype=np.int64)
-        found = map(self._numbers.__getitem__, chain.from_iterable(split))
-        numbers = np.fromiter(found, dtype=np.int64, count=int(pieces.sum()))
-        if self._numbers.fresh:
+    def of(self, texts: Sequence[str]) -> list[Ids]:
+        """The tokens of each text."""
+        if len(self._pieces) > _KEPT:
+            self._pieces = _Pieces()
+        found = [[*map(self._pieces.__getitem__, text.split(" "))] for text in texts]
+        if self._pieces.fresh:
             self._learn()
-        ends = np.frombuffer(self._ends, dtype=np.int64)
-        starts = ends[numbers]
-        sizes = ends[numbers + 1] - starts
-        shifts = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        ids = np.frombuffer(self._ids, dtype=np.int32)[np.arange(len(shifts)) + shifts]
-        return ids, np.add.reduceat(sizes, np.cumsum(pieces) - pieces) if len(texts) else pieces
-
-    def _forget(self) -> None:
-        self._numbers = _Numbers()
-        self._ids = array("i")
-        self._ends = array("q", [0])
+        return [np.array([*chain.from_iterable(some)], dtype=np.intp) for some in found]
 
     def _learn(self) -> None:
         """Looks up the tokens of pieces not seen before."""
-        fresh, self._numbers.fresh = self._numbers.fresh, []
-        plain = [bool(piece) and _OPENING not in piece and "<" not in piece for piece in fresh]
-        together = self._cut([piece for piece, simple in zip(fresh, plain, strict=True) if simple])
-        alone = self._encoded([piece for piece, simple in zip(fresh, plain, strict=True) if not simple])
-        for simple in plain:
-            self._ids.extend(next(together if simple else alone))
-            self._ends.append(len(self._ids))
+        fresh, self._pieces.fresh = self._pieces.fresh, []
+        plain = [piece for piece in fresh if piece and _OPENING not in piece and "<" not in piece]
+        for piece, ids in zip(plain, self._cut(plain), strict=True):
+            self._pieces[piece].extend(ids)
+        others = sorted(set(fresh).difference(plain))
+        for piece, ids in zip(others, self._encoded(others), strict=True):
+            self._pieces[piece].extend(ids)
 
     def _cut(self, pieces: Sequence[str]) -> Iterator[list[int]]:
         """Tokens of pieces that hold no mark of the tokenizer: many are cut together, each begins with a space."""

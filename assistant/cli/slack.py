@@ -19,7 +19,7 @@ def serve(session: Session, _port: int) -> int:
     """Connects to Slack by Socket Mode."""
     start = _surface()
     session.name_source()
-    start.serve(_current(session), session.configured.settings.slack, session.note, _interrupted())
+    start.serve(_current(session, "slack"), session.configured.settings.slack, session.note, _interrupted())
     return 0
 
 
@@ -27,7 +27,7 @@ def rehearse(session: Session, port: int) -> int:
     """Serves the local page."""
     start = _surface()
     session.name_source()
-    start.rehearse(_current(session), port, session.note, _interrupted())
+    start.rehearse(_current(session, "rehearsal"), port, session.note, _interrupted())
     return 0
 
 
@@ -51,10 +51,10 @@ def _surface() -> ModuleType:
         ) from error
 
 
-def _current(session: Session) -> object:
+def _current(session: Session, surface: str) -> object:
     """What answers are made from, opened anew on each new day."""
     current = importlib.import_module("assistant.slack.current")
-    return current.Current(lambda: Session.start(session.options, date.today).assistant, date.today)
+    return current.Current(lambda: Session.start(session.options, date.today).assistant, date.today, surface)
 
 
 def _interrupted() -> threading.Event:

@@ -25,11 +25,15 @@ class Now:
 
 
 class Current:
-    """Gives what answers are made from; `open` reads the settings and makes the assistant of a day."""
+    """Gives what answers are made from; `open` reads the settings and makes the assistant of a day.
 
-    def __init__(self, open: Callable[[], Assistant], today: Callable[[], date]) -> None:
+    `surface` is what the audit log calls the place where people ask.
+    """
+
+    def __init__(self, open: Callable[[], Assistant], today: Callable[[], date], surface: str = SURFACE) -> None:
         self._open = open
         self._today = today
+        self._surface = surface
         self._lock = threading.Lock()
         self._made: tuple[date, Brain] | None = None
 
@@ -37,6 +41,6 @@ class Current:
         """The assistant of this moment; what is wrong with a file of the workspace is raised until it is mended."""
         with self._lock:
             if self._made is None or self._made[0] != self._today():
-                self._made = (self._today(), Brain(self._open(), surface=SURFACE))
+                self._made = (self._today(), Brain(self._open(), surface=self._surface))
             brain = self._made[1]
         return Now(brain.assistant(), brain)

@@ -6,7 +6,7 @@ from assistant.errors import ModelUnavailableError, ParlanceError, StoreError, U
 
 WORKING = "is looking it up…"
 LOADING = ("Reading what is known…", "Choosing the evidence…", "Checking every sentence…")
-ALONE = "Answered for the person who asked alone: not everybody here may see every account."
+ALONE = "The person who asked has an answer, for their eyes alone."
 SHARED = (
     "This channel is shared with another company, so I give definitions only here: ask what a word means, "
     "or let me check a text. Ask me the rest in a direct message."

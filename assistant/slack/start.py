@@ -34,6 +34,7 @@ def rehearse(current: Current, port: int, say: Say, stop: threading.Event) -> No
         raise UsageError(f"--port {port}: cannot be used ({error.strerror}). Choose another, or 0.") from error
     running = rehearsed(current, server)
     say(f"open {server.base}/ in a browser; nothing leaves this machine. Ctrl-C ends it")
+    say("what is asked there is kept in this workspace, in the audit log as `rehearsal`")
     stop.wait()
     running.close()
     server.close()

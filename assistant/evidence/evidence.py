@@ -50,8 +50,9 @@ class Evidence:
     def search(self, query: str, *, k: int = 10, scope: Scope) -> tuple[Hit, ...]:
         """The best `k` passages of the scope, best first; empty when there are none.
 
-        Raises `UsageError` for a query without words, `ConfigurationError` when another model made the index,
-        `ModelUnavailableError` when the endpoint of its embeddings cannot be asked.
+        When the endpoint of the embeddings cannot be asked, words alone are searched and a notice says so. Raises
+        `UsageError` for a query without words, `ConfigurationError` when another model made the index,
+        `ModelUnavailableError` when there is no index and no endpoint to make one.
         """
         return self.search_many([query], k=k, scope=scope)[0]
 

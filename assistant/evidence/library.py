@@ -52,18 +52,22 @@ class Library:
             return _report(made.corpus, made.before)
 
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
-        """The best passages of each query.
+        """The best passages of each query, by words alone with a notice when its embedding cannot be had.
 
-        Raises `ConfigurationError` when another model made the index, `ModelUnavailableError` when its endpoint
-        cannot be asked.
+        Raises `ConfigurationError` when another model made the index, `ModelUnavailableError` when there is no index
+        and no endpoint to make one.
         """
         with self._lock:
             self._open()
             if self._ranking is None:
                 raise self._refusal or ConfigurationError("there is no index. Run `parlance index`.")
-            found = self._ranking.search(queries, k, scope)
-            if any(hit.why.approximate for hits in found for hit in hits) and _APPROXIMATE not in self._notices:
-                self._notices.append(_APPROXIMATE)
+            try:
+                found = self._ranking.search(queries, k, scope)
+            except ModelUnavailableError as error:
+                self._notice(f"only the words of the query were searched, not its meaning: {error}")
+                return self._ranking.search_words(queries, k, scope)
+            if any(hit.why.approximate for hits in found for hit in hits):
+                self._notice(_APPROXIMATE)
             return found
 
     def passages(self) -> Sequence[Passage]:
@@ -128,6 +132,10 @@ class Library:
         self._ranking = Ranking(made, self._model, reader, self._index.nearest)
         self._held = made.passages
         return len(made.documents)
+
+    def _notice(self, text: str) -> None:
+        if text not in self._notices:
+            self._notices.append(text)
 
     def _name_foreign(self, now: Corpus) -> None:
         fields = sorted({field for some in now.foreign.values() for field in some})

@@ -44,6 +44,12 @@ class Ranking:
         self._nearest = nearest
         self._allowed = lru_cache(_SCOPES)(self._prepare)
 
+    def search_words(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
+        """The best `k` passages of each query by its words alone: no embedding is needed."""
+        allowed = self._allowed(scope)
+        alike = np.zeros(len(allowed.rows))
+        return [self._exact(allowed, self._reader.read(query), alike, k) for query in queries]
+
     def search(self, queries: Sequence[str], k: int, scope: Scope) -> list[tuple[Hit, ...]]:
         """The best `k` passages of each query, best first."""
         allowed = self._allowed(scope)

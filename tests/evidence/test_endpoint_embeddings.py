@@ -44,3 +44,18 @@ def test_without_the_endpoint_passages_are_still_read(chat_server, setup, worksp
     assert {p.document for p in evidence.passages(everything)} >= {"nurse.md"}
     with pytest.raises(ModelUnavailableError, match="credentials are refused"):
         evidence.search("calls", scope=everything)
+
+
+def test_a_query_that_cannot_be_embedded_is_searched_by_its_words(chat_server, setup, workspace, everything):
+    """An endpoint that fails after the index was made costs likeness, not the answer; one notice says so."""
+    chat_server.script = [embedded()]
+    Evidence.open(workspace, setup).index()
+    chat_server.script = [refused(401)]
+    evidence = Evidence.open(workspace, setup)
+    hits = evidence.search("telephone calls", scope=everything)
+    assert evidence.search("telephone calls", scope=everything) == hits
+    assert hits
+    assert all(hit.why.lexical > 0 and hit.why.similarity == 0 for hit in hits)
+    (notice,) = evidence.notices
+    assert notice.startswith("only the words of the query were searched, not its meaning: ")
+    assert "credentials are refused" in notice

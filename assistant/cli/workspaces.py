@@ -11,6 +11,7 @@ from assistant.cli.session import Session
 from assistant.errors import UsageError
 from assistant.workspace import starter
 
+SAMPLE_TERM, FICTIONAL = "  - id: bridgecall\n", "# Northlight and BridgeCall are fictional.\n"
 NOT_COPIED = shutil.ignore_patterns("__pycache__", ".*")
 
 
@@ -55,11 +56,17 @@ def _copy(target: Path, *, sample: bool) -> None:
     else:
         for part in ("crm", "documents"):
             (knowledge / part).mkdir(parents=True)
-        shutil.copyfile(source / "knowledge" / "glossary.yaml", knowledge / "glossary.yaml")
+        words = (source / "knowledge" / "glossary.yaml").read_text(encoding="utf-8")
+        (knowledge / "glossary.yaml").write_text(_without_sample_product(words), encoding="utf-8")
         (knowledge / "claims.yaml").write_text("claims: []\n", encoding="utf-8")
         toml = '# company = "…"\n# product = "…"\n# as_of = 2026-11-20\n'
         (target / "parlance.toml").write_text(toml, encoding="utf-8")
     (target / ".gitignore").write_text(".parlance/\n", encoding="utf-8")
+
+
+def _without_sample_product(glossary: str) -> str:
+    """The shared words alone: terms are set apart by blank lines, and that of the sample's product is left out."""
+    return "\n\n".join(block for block in glossary.split("\n\n") if SAMPLE_TERM not in block).replace(FICTIONAL, "")
 
 
 def _copy_cases(source: Path, target: Path, *, sample: bool) -> None:

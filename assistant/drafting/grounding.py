@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
@@ -95,7 +96,7 @@ class Grounding:
         if whole is None or whole.score == WORD_FOR_WORD:
             return
         clauses = _CLAUSES.split(text)
-        for support in (whole, *(self._support(c, lines) for c in clauses if len(clauses) > 1)):
+        for support in chain([whole], (self._support(c, lines) for c in clauses if len(clauses) > 1)):
             if not support.supported:
                 yield support.reasons[0]
             elif support.score < SURE:

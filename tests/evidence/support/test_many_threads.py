@@ -1,22 +1,27 @@
-"""Decisions that several threads make at once are those that one thread makes."""
+"""What several threads compare at once is what one thread compares."""
 
+import subprocess
+import sys
+
+COMPARED = """
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from assistant.evidence.support.alignment import Alignment, likeness
+from assistant.evidence.support.reading import Sentence
 
-from assistant.evidence.support import Support, supports
-
-SENTENCES = [
-    (f"The clinic at Dorn{n:03}ham cut plan{n:03}ned returns by {n} %.", f"Returns fell by {n} % at Dorn{n:03}ham.")
-    for n in range(200)
-]
-
-
-def _decide(pair: tuple[str, str]) -> Support:
-    sentence, evidence = pair
-    return supports(sentence, [evidence, f"{sentence} Nothing else is known."[:40]])
+sys.setswitchinterval(1e-6)
+texts = [" ".join(f"w{n * at % 9973}x" for at in range(1, 120)) for n in range(1, 160)]
+pairs = [Alignment(Sentence(one), (Sentence(other),), {}) for one, other in zip(texts, texts[1:])]
+with ThreadPoolExecutor(int(sys.argv[1])) as pool:
+    print(*(likeness(pair).tolist() for pair in pool.map(lambda pair: (likeness(pair), pair)[1], pairs)))
+"""
 
 
-def test_new_words_in_many_threads_at_once_change_no_decision() -> None:
-    """Words that nobody has met yet, brought by eight threads together, mean what they mean alone."""
-    with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(_decide, SENTENCES))
-    assert together == [_decide(pair) for pair in SENTENCES]
+def test_words_that_many_threads_bring_at_once_mean_what_they_mean_alone() -> None:
+    """Eight threads that meet new words at the same time get the likenesses of one thread."""
+    alone, together = (
+        subprocess.run([sys.executable, "-c", COMPARED, workers], capture_output=True, text=True, check=True).stdout
+        for workers in ("1", "8")
+    )
+    assert alone == together
+    assert "0." in alone

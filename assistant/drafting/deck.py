@@ -100,6 +100,9 @@ def _doubts(text: str, near: Sequence[Kin], claim: Claim, claiming: bool) -> tup
 
 def _unsupported(text: str, sayable: Sayable) -> Verdict:
     claim = sayable.of_figures(text)
+    if claim is None and (claim := sayable.of_duration(text)):
+        message = f"{claim.id} says otherwise how long this takes. Say it as approved."
+        return Verdict("claim-altered", message, claim)
     if claim is None:
         return Verdict("claim-unsupported", "no claim and no customer document says this. Cite one, or leave it out.")
     message = f"no claim says it so; {claim.id} has the same figures. Say it as approved."

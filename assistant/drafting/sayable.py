@@ -9,6 +9,7 @@ from functools import cached_property
 
 from assistant.domain.evidence import Claim
 from assistant.drafting.alteration import Source, differences, doubt, plain, stems, unnamed
+from assistant.drafting.asserting import asserts, lasting
 from assistant.drafting.deck_sentences import deck_sentences
 from assistant.evidence.figures import Figure, figures, stated
 from assistant.evidence.support.lexicon import stem
@@ -119,6 +120,11 @@ class Sayable:
                 return claim
         return None
 
+    def of_duration(self, text: str) -> Claim | None:
+        """A claim that customers may be told and that says how long setting up takes, for a text that does too."""
+        told = (claim for claim in self.claims if self.allows(claim) and lasting(claim.text))
+        return next(told, None) if lasting(text) else None
+
     def claims_something(self, text: str, *, heading: bool) -> bool:
         """Whether a sentence states a figure or an effect of the company, its product or its results."""
         found = self._figures(text)
@@ -128,6 +134,8 @@ class Sayable:
         if not re.search('[“”„«"]', text) and any(_is_result(figure, text) for figure in found):
             return True
         if unnamed(text, self.names) != text and (found or (effect and not heading)):
+            return True
+        if not heading and asserts(text, [claim.text for claim in self.claims], self.names):
             return True
         taken = (source for _, source in self.sources if kinship(text, source)[0] >= TAKEN)
         if effect and not heading:

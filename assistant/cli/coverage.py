@@ -41,9 +41,13 @@ def _say(report: CoverageReport, model: SegmentModel) -> None:
     render.rows(header, [*body, totals], numbers=range(1, len(header)))
     _without_decider(report, model)
     if report.without_owner:
-        render.heading(f"{len(report.without_owner):,} covered accounts have no owner: nobody covers them in fact")
+        render.heading(
+            f"{render.count(len(report.without_owner), 'covered account')} without an owner: nobody covers them in fact"
+        )
         _some([(a.id, a.name, model.account_segment(a.segment).name, a.coverage) for a in report.without_owner])
-    render.heading(f"{len(report.uncovered):,} accounts that nobody calls on, with the channel they get instead")
+    render.heading(
+        f"{render.count(len(report.uncovered), 'account')} that nobody calls on, with the channel they get instead"
+    )
     counts = Counter((account.segment, account.channel) for account in report.uncovered)
     rows = [(model.account_segment(s).name, channel, f"{n:,}") for (s, channel), n in sorted(counts.items())]
     render.rows(("account segment", "channel", "accounts"), rows, numbers=(2,))
@@ -55,7 +59,7 @@ def _without_decider(report: CoverageReport, model: SegmentModel) -> None:
         render.say("  No role in segments.yaml has `decides: true`, so nobody can say where a decider is missing.")
         return
     names = " or ".join(model.role(role).name for role in report.decision_roles)
-    render.heading(f"{len(report.without_decider):,} covered accounts without a known {names}")
+    render.heading(f"{render.count(len(report.without_decider), 'covered account')} without a known {names}")
     body = [
         (a.id, a.name, a.coverage, a.owner or "", f"{a.stakeholders} known: {', '.join(a.roles) or 'nobody'}")
         for a in report.without_decider

@@ -50,11 +50,7 @@ class Order:
         made_from: list[object] = [code(), rights(self.sources.visible), scoring.run, scoring.model.fingerprint]
         made_from += [self.sources.glossary.fingerprint, self.sources.patterns.fingerprint, self.brief.model_dump()]
         if model:
-            made_from += [
-                model.gateway.settings.endpoint(),
-                model.fingerprint(self.brief),
-                rights(self.sources.visible),
-            ]
+            made_from += [model.gateway.settings.endpoint(), model.fingerprint(self.brief)]
         text = json.dumps(made_from, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

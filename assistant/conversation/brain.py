@@ -7,7 +7,6 @@ resolved in the asker's universe alone; a reply that would speak of anything out
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
 
 from assistant.access import Asker
@@ -128,7 +127,9 @@ class Brain:
         if not has_workspace(assistant):
             return
         if message.thread is not None:
-            key = message.key or _key(message.thread, str(time.time_ns()), message.question)
+            last = assistant.memory.threads.turns(message.thread, last=1)
+            number = str(last[-1].sequence if last else 0)
+            key = message.key or _key(message.thread, now.person, number, message.question)
             assistant.memory.threads.append(message.thread, now, key)
         reply = now.reply
         entry = AuditEntry(

@@ -14,6 +14,7 @@ POLITE = frozenset(
 )
 FOR_ACCOUNTS = frozenset({"talking-points", "explain", "qualify", "missing", "coverage", "compare"})
 FOR_PEOPLE = frozenset({"persona", "value-proposition"})
+DRAFTS = frozenset({"persona", "value-proposition", "talking-points"})
 
 
 def short_follow_up(question: str, universe: Universe, before: Wanted) -> Wanted | None:
@@ -44,8 +45,10 @@ def _after(kind: str, before: Wanted) -> Wanted:
         return before.model_copy(update={"page": min(before.page, 0) - 1, "follow_up": kind})
     if kind == "more":
         return before.model_copy(update={"page": max(before.page, 0) + 1, "follow_up": kind})
+    if kind == "why" and before.intent == "explain" and before.to is None and not before.choices:
+        return before.model_copy(update={"page": max(before.page, 0) + 1, "follow_up": kind})
     if kind == "why" and (len(before.accounts) == 1 or before.people):
-        return before.model_copy(update={"intent": "explain", "follow_up": kind, "page": 0, "to": None})
+        return before.model_copy(update={"intent": "explain", "follow_up": kind, "page": 0, "to": None, "part": ""})
     return before.model_copy(update={"follow_up": "source" if kind == "source" else kind})
 
 
@@ -60,7 +63,8 @@ def continued(clause: Clause, named: Wanted, intent: str, before: Wanted) -> Wan
         if not (instead and says_something and before.intent):
             return None
         return _instead(named, before)
-    if intent in ("list", "count") and clause.says(lexicon.of_those) and before.intent in ("list", "count"):
+    same = clause.says(lexicon.of_those) or (intent == "count" and not clause.named and not clause.left)
+    if intent in ("list", "count") and same and before.intent in ("list", "count"):
         return _narrowed(clause, named, intent, before)
     lacking = intent in FOR_ACCOUNTS and not (named.accounts or named.people or clause.accounts or clause.people)
     pointing = clause.says(lexicon.it)
@@ -75,9 +79,31 @@ def continued(clause: Clause, named: Wanted, intent: str, before: Wanted) -> Wan
     return None
 
 
+def part_of(clause: Clause, *only: str) -> str:
+    """The section of a draft that a clause asks for, among some or all; empty for none."""
+    parts = clause.universe.lexicon.parts
+    return next((id for id in only or parts if clause.says(parts[id])), "")
+
+
+def one_part(clause: Clause, before: Wanted) -> Wanted | None:
+    """One section of the draft before, or of talking points for the account that was spoken of."""
+    part = part_of(clause)
+    if not part or clause.accounts or clause.people or clause.strange or clause.ids("role"):
+        return None
+    intent = before.intent if before.intent in DRAFTS else "talking-points" if before.accounts else ""
+    update = {"intent": intent, "part": part, "page": 0, "question": clause.text.strip(), "follow_up": "instead"}
+    return before.model_copy(update=update) if intent else None
+
+
 def _instead(named: Wanted, before: Wanted) -> Wanted:
     """The same as before with what was named in the place of its like."""
-    update: dict[str, object] = {"question": named.question, "follow_up": "instead", "page": 0, "choices": ()}
+    update: dict[str, object] = {
+        "question": named.question,
+        "follow_up": "instead",
+        "page": 0,
+        "choices": (),
+        "part": "",
+    }
     for field in ("accounts", "people", "roles", "account_segments", "stakeholder_segments"):
         if value := getattr(named, field):
             update[field] = value

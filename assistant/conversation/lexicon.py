@@ -51,6 +51,12 @@ class Lexicon(Value):
     """Phrases that ask what would lead to a segment."""
     of_those: tuple[str, ...]
     """Phrases that narrow the list before."""
+    said_for: dict[str, tuple[str, ...]]
+    """What people say for a word in the name of an attribute."""
+    priority: dict[str, tuple[str, ...]]
+    """Phrases that ask whom to go to first, by the coverage that it means."""
+    parts: dict[str, tuple[str, ...]]
+    """Phrases that ask for one section of a draft, by the id of the section."""
     it: tuple[str, ...]
     """Words for the account that was spoken of."""
     abbreviations: dict[str, str]

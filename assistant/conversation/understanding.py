@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.follow_ups import continued, short_follow_up
+from assistant.conversation.follow_ups import (
+    DRAFTS,
+    FOR_ACCOUNTS,
+    FOR_PEOPLE,
+    continued,
+    one_part,
+    part_of,
+    short_follow_up,
+)
 from assistant.conversation.payload import Split, split
 from assistant.conversation.seen import Clause
 from assistant.conversation.universe import Universe
@@ -40,6 +48,8 @@ def understood(question: str, universe: Universe, before: Wanted | None = None) 
     `before` is what was wanted last in the thread.
     """
     asked = split(question)
+    if question.strip() and not question.strip("? \n"):
+        return (Wanted(intent="help", question=question.strip()),)
     if before is not None and not asked.text and (followed := short_follow_up(question, universe, before)):
         return (followed,)
     readings: list[Wanted] = []
@@ -85,8 +95,11 @@ def _read(clause: Clause, asked: Split, before: Wanted | None) -> Wanted:
         text=asked.text,
     )
     intent, sure = _intent(clause, asked)
-    if before is not None and (followed := continued(clause, named, intent if sure else "", before)):
-        return _settled(clause, followed)
+    named = named.model_copy(update=_loosely(clause, named, intent if sure else before.intent if before else ""))
+    if before is not None:
+        followed = one_part(clause, before) or continued(clause, named, intent if sure else "", before)
+        if followed is not None:
+            return _settled(clause, followed)
     return _settled(clause, _completed(clause, named, intent, sure))
 
 
@@ -94,7 +107,7 @@ def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted
     """What is wanted of what was named; a name alone asks for what its kind is mostly asked for."""
     if not sure:
         intent = _bare(clause, named)
-    reading = named.model_copy(update={"intent": intent, "level": _level(clause)})
+    reading = named.model_copy(update={"intent": intent, "level": _level(clause), "guessed": not sure})
     if intent == "explain" and named.account_segments and clause.says(clause.universe.lexicon.change):
         reading = reading.model_copy(update={"to": named.account_segments[-1]})
     defined = (
@@ -106,9 +119,37 @@ def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted
     if intent in ("list", "count"):
         attributes = tuple(attribute_name(name) for name in (*named.attributes, *named.dimensions))
         reading = reading.model_copy(update={"left": (*clause.left, *attributes)})
+    if intent in DRAFTS:
+        reading = reading.model_copy(update={"part": part_of(clause, "objections")})
     if intent == "search" and not named.text:
         reading = reading.model_copy(update={"text": clause.without_names})
     return reading
+
+
+def _loosely(clause: Clause, named: Wanted, intent: str) -> dict[str, object]:
+    """What is named less exactly than in tables: a role by a word of its titles, whom to visit by the coverage."""
+    if intent in FOR_PEOPLE and not (named.roles or named.stakeholder_segments or named.people):
+        roles = (clause.universe.role_of(token.word) for token in clause.tokens if len(token.word) > 3)
+        return {"roles": tuple(dict.fromkeys(role for role in roles if role))}
+    if intent == "list" and not named.coverages:
+        visited = [id for id, phrases in clause.universe.lexicon.priority.items() if clause.says(phrases)]
+        asker = clause.universe.asker.id
+        own = (asker,) if visited and asker in clause.universe.owners.values() else named.owners
+        return {"coverages": tuple(visited), "owners": named.owners or own}
+    if intent in FOR_ACCOUNTS and not (named.accounts or clause.accounts):
+        return {"accounts": _where(named.people, clause.universe)} if _needs_account(clause, intent) else {}
+    return {}
+
+
+def _needs_account(clause: Clause, intent: str) -> bool:
+    """Whether a tool cannot do without an account."""
+    return clause.universe.lexicon.intents[intent].needs == "account"
+
+
+def _where(people: Sequence[str], universe: Universe) -> tuple[str, ...]:
+    """The accounts of people, as far as they exist for the asker."""
+    found = dict.fromkeys(universe.person(id).account for id in people)
+    return tuple(id for id in found if id in universe.accounts.names)
 
 
 def _settled(clause: Clause, reading: Wanted) -> Wanted:
@@ -148,10 +189,11 @@ def _intent(clause: Clause, asked: Split) -> tuple[str, bool]:
     """The intent that the cues speak for most, and whether they are enough."""
     lexicon, masked, terms = clause.universe.lexicon, clause.masked, clause.masked_terms
     about = bool(clause.accounts or clause.people)
+    of_one = about or clause.says(lexicon.it)
     weights = {
         name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked) or pattern.search(terms))
         + (2 if asked.text and intent.takes_text and name != "search" else 0)
-        + (9 if about and name == "explain" and clause.ids("attribute") else 0)
+        + (9 if of_one and name == "explain" and clause.ids("attribute") else 0)
         - (2 if intent.needs == "account" and not about else 0)
         for name, intent in lexicon.intents.items()
     }

@@ -200,6 +200,20 @@ class Universe:
                 name = attribute.replace("_", " ")
                 for text in {name, name.removesuffix(" percent"), name.removeprefix("annual ")}:
                     yield text, "attribute", attribute
+                    yield from ((said, "attribute", attribute) for said in self._said_for(text))
+
+    def _said_for(self, text: str) -> Iterator[str]:
+        """The name of an attribute with what people say for its last word."""
+        *before, last = text.split(" ")
+        if before:
+            yield from (" ".join((*before, said)) for said in self.lexicon.said_for.get(last, ()))
+
+    def role_of(self, word: str) -> str | None:
+        """The one role among whose job titles a word, also in the plural, stands."""
+        forms = {form[0] for form in _forms((word,))}
+        roles = self.scoring.model.value.roles if self.scoring else ()
+        found = [role.id for role in roles if any(forms & set(words(title)) for title in role.titles)]
+        return found[0] if len(found) == 1 else None
 
 
 def _forms(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

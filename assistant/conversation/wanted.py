@@ -46,6 +46,10 @@ class Wanted(Value):
     """Id of the account segment that somebody wants to reach."""
     text: str = ""
     """A text to be checked, translated or aligned, or words to search for."""
+    part: str = ""
+    """Id of the section of a draft that alone is asked for."""
+    guessed: bool = False
+    """Whether no phrase said what was wanted, and a search was the last resort."""
     page: int = 0
     """0 the usual answer, 1 and up the rest of it page by page, -1 and down ever shorter."""
     nobody: bool = False

@@ -20,6 +20,10 @@ PARTS = (
     ("Next", ("next_step",)),
 )
 """The lines of talking points behind who is there, and the sections that each comes from."""
+NOTHING_THERE = (
+    "Nothing that you may see says this: the draft has no such part. “more” shows the rest of the last answer, "
+    "“search WORDS” looks in the documents."
+)
 NAMES = {"persona": "persona", "value-proposition": "value proposition"}
 
 
@@ -27,7 +31,7 @@ def talking_points(ask: Ask) -> Reply:
     """Talking points for one account: who, why now, say, ask, proof, next."""
     ask.progress("drafting talking points")
     made = ask.assistant.draft(ask.universe.asker, *requested(ask))
-    return _reply(made, tuple(_six_lines(made, ask)))
+    return _reply(made, tuple(_six_lines(made, ask)), ask.wanted.part)
 
 
 def requested(ask: Ask) -> tuple[Kind, Audience]:
@@ -99,7 +103,7 @@ def _of_people(ask: Ask, kind: Kind) -> Reply:
     made = ask.assistant.draft(ask.universe.asker, *requested(ask))
     summary = next((section.statements for section in made.sections if section.id == SUMMARY), ())
     rest = [statement for section in made.sections if section.id != SUMMARY for statement in section.statements]
-    return _reply(made, tuple(summary or rest[:MOST]))
+    return _reply(made, tuple(summary or rest[:MOST]), ask.wanted.part)
 
 
 def _roles_and_segments(ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -130,14 +134,18 @@ def _whose(ask: Ask, kind: Kind) -> Reply:
     return abstained(f"A {what} of whom? Name a role or a stakeholder segment.", choices=choices)
 
 
-def _reply(made: Draft, statements: Sequence[Statement]) -> Reply:
-    """A draft as an answer: its short form first, its sections behind it, what it does not know."""
+def _reply(made: Draft, statements: Sequence[Statement], part: str) -> Reply:
+    """A draft as an answer: its short form first, its sections behind it, what it does not know; or one part of it."""
     sections = tuple(section for section in made.sections if section.id != SUMMARY)
     accounts = {cite.removeprefix("receipt:") for cite in made.provenance.evidence if cite.startswith("receipt:")}
     if made.audience.account:
         accounts.add(made.audience.account)
     if made.status == "refused" or not statements:
         return _refused(made).model_copy(update={"accounts": tuple(sorted(accounts))})
+    if part:
+        statements, sections = _only(part, sections)
+    if not statements:
+        return abstained(NOTHING_THERE).model_copy(update={"accounts": tuple(sorted(accounts))})
     return Reply(
         question="",
         intent="",
@@ -149,6 +157,13 @@ def _reply(made: Draft, statements: Sequence[Statement]) -> Reply:
         personal=made.audience.account is None,
         draft=draft_id(made),
     )
+
+
+def _only(part: str, sections: Sequence[Section]) -> tuple[tuple[Statement, ...], tuple[Section, ...]]:
+    """The first statements of one section, and what of it is left."""
+    found = [section for section in sections if section.id == part]
+    left = tuple(section.model_copy(update={"statements": section.statements[MOST:]}) for section in found)
+    return tuple(statement for section in found for statement in section.statements[:MOST]), left
 
 
 def _without_empty(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -24,7 +24,7 @@ ASKING = frozenset(
     words(
         """search find look evidence proof prove study studies source document documents claim claims quote quotes
         figure figures number numbers data result results show say says said know anything something there about any
-        give tell"""
+        give tell hear hears heard likely raise raises raised common usual usually typical"""
     )
 )
 """Words that ask, and are not searched for."""
@@ -48,6 +48,11 @@ def search(ask: Ask) -> Reply:
             [p for p in ask.assistant.evidence.passages(scope) if p.account == account] if not wanted else passages
         )
     lines = [*(_claims(ask, wanted, scope) if wanted else ()), *_passages(passages, wanted)]
+    if not lines and ask.wanted.guessed:
+        return abstained(
+            "I did not understand that, and a search for its words found no claim and no document. `help` lists what "
+            "I do; `search WORDS` looks for other words."
+        )
     if not lines:
         return abstained(
             "No claim and no document that you may see speaks of this. Fewer or other words may help "
@@ -79,6 +84,7 @@ def _passages(passages: Sequence[Passage], wanted: frozenset[str]) -> Iterator[S
             continue
         every = [s for s in sentences(" ".join(passage.text.split())) if is_plain(s)]
         telling = [s for s in every if len(wanted & content_words(s)) >= SHARE * len(wanted) / 2]
+        telling = telling or (every[:1] if wanted <= content_words(place) else [])
         if telling:
             best = max(telling, key=lambda sentence: (len(wanted & content_words(sentence)), -len(sentence)))
             yield said(f"{passage.title}: “{quoted(best)}”", f"passage:{passage.id}")

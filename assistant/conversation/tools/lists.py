@@ -60,15 +60,16 @@ def _accounts(ask: Ask, accounts: Sequence[Account]) -> Reply:
 
 
 def _people(ask: Ask, people: Sequence[Stakeholder]) -> Reply:
-    roles, names = ask.universe.roles, ask.universe.stakeholder_segments
+    roles, names, known = ask.universe.roles, ask.universe.stakeholder_segments, ask.universe.accounts.names
     lines = [said(_sentence(ask, len(people), "stakeholder"), *_of_account(ask))]
     for person in people[:MOST]:
         where = f" at {ask.universe.account_name(person.account)}" if not ask.wanted.accounts else ""
         role = roles.get(person.role, "role unknown").lower()
         title = f", {person.title}" if person.title and is_fit(person.title) else ""
         text = f"{shown_name(person)}{title}{where}: {role}, {names.get(person.segment, person.segment)}."
-        lines.append(said(text, f"receipt:{person.account}"))
-    return _personal(answered(lines, title="The others"), [person.account for person in people])
+        lines.append(said(text, f"receipt:{person.account}" if person.account in known else ask.run))
+    there = [person.account for person in people if person.account in known]
+    return _personal(answered(lines, title="The others"), there)
 
 
 def _of_account(ask: Ask) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.conversation.ask import Ask, abstained, answered, counted, day, joined, said, section
 from assistant.domain.conversation import Reply
@@ -19,8 +19,9 @@ def explain(ask: Ask) -> Reply:
     subject = _subject(ask)
     names = {**ask.universe.account_segments, **ask.universe.stakeholder_segments}
     receipt = explained(subject, ask.universe.read.segment_names(subject.level), ask.wanted.to)
-    cite = f"receipt:{receipt.account if receipt.level == 'stakeholder' else receipt.id}"
-    account = receipt.account if receipt.level == "stakeholder" else receipt.id
+    told = receipt.account if receipt.level == "stakeholder" else receipt.id
+    account = told if told in ask.universe.accounts.names else None
+    cite = f"receipt:{account}" if account else ask.run
     lines = list(_path(receipt, names, cite)) if receipt.path else list(_why(receipt, names, cite))
     values = list(_values(receipt, ask.wanted.attributes, cite))
     reply = answered([*values, *lines[:1]] if values else lines)
@@ -130,6 +131,8 @@ def qualify(ask: Ask) -> Reply:
     asked = questions(subject)
     covered = f" with {receipt.coverage} coverage"
     lines = [said(f"{_called(receipt)} is {names[receipt.segment]}{covered}, as of {day(receipt.as_of)}.", cite)]
+    named = list(_asks_of_people(ask, subject.id, ask.wanted.people))
+    lines = [*(said(text, cite) for text in named), *lines]
     talks = [p for p in ask.universe.people_of.get(subject.id, ()) if p.role != "unknown"]
     known = f"{counted(len(talks), 'stakeholder')} with a known role" if talks else "nobody with a known role"
     lines.append(said(f"We know {known} there.", cite))
@@ -140,7 +143,8 @@ def qualify(ask: Ask) -> Reply:
     unasked = [attribute_name(question.attribute) for question in asked if not question.ask]
     if unasked:
         lines.append(said(f"Find out besides: {', '.join(unasked)}.", cite))
-    lines.extend(said(text, cite) for text in list(_asks_of_people(ask, subject.id))[: 6 - len(lines)])
+    others = [p.id for p in ask.universe.people_of.get(subject.id, ()) if p.id not in ask.wanted.people]
+    lines.extend(said(text, cite) for text in list(_asks_of_people(ask, subject.id, others))[: max(0, 6 - len(lines))])
     if not asked:
         lines.append(said(f"Every attribute of {_called(receipt)} itself is known.", cite))
     reply = answered(lines)
@@ -149,9 +153,9 @@ def qualify(ask: Ask) -> Reply:
     return reply.model_copy(update=update)
 
 
-def _asks_of_people(ask: Ask, account: str) -> Iterator[str]:
-    """For each stakeholder of an account the question that would tell most about them."""
-    for person in ask.universe.people_of.get(account, ()):
+def _asks_of_people(ask: Ask, account: str, people: Sequence[str]) -> Iterator[str]:
+    """For each of these stakeholders of an account the question that would tell most about them."""
+    for person in (person for person in ask.universe.people_of.get(account, ()) if person.id in people):
         asked = questions(ask.universe.read.subject("stakeholder", person.id))
         first = next((question.ask for question in asked if question.ask), None)
         if first:

@@ -21,7 +21,7 @@ PASTE = "Paste it behind a colon or in quotation marks, such as “check: Our cu
 
 def define(ask: Ask) -> Reply:
     """What words mean: terms of the glossary, segments and roles of the segment model."""
-    found = [*_terms(ask), *_segments_and_roles(ask)]
+    found = list(dict.fromkeys((*_terms(ask), *_segments_and_roles(ask))))
     if not found:
         names = joined([f"“{term.name}”" for term in ask.universe.terms[:3]])
         return abstained(
@@ -38,6 +38,8 @@ def _terms(ask: Ask) -> Iterator[Statement]:
     by_id = {term.id: term for term in ask.universe.terms}
     wanted = [by_id[id] for id in ask.wanted.terms if id in by_id]
     segments = ask.wanted.account_segments or ask.wanted.stakeholder_segments
+    if len(wanted) > 1:
+        yield from (said(f"“{term.name}”: {term.meaning}", f"term:{term.id}") for term in wanted if term.meaning)
     for term in wanted:
         if not (segments and term.id in ("account", "account_segment", "stakeholder_segment", "segment")):
             yield from _term(term, by_id)

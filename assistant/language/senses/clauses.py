@@ -13,6 +13,7 @@ EXAMPLES = frozenset(("such", "like", "including", "e.g", "i.e", "namely", "mean
 DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'re", "isn't", "aren't", "wasn't", "weren't"))
 GETS = frozenset(("get", "gets", "got", "getting"))
+COMPARING = frozenset(("more", "less", "all"))
 LONGEST_CLAUSE = 14
 
 
@@ -70,9 +71,10 @@ def relative_clause(found: Frame, at: int, words: Lexicon) -> None:
     passive = False
     while position < len(found.right) and position < at + 6:
         token = found.right[position]
-        if token.low in BE | GETS:
+        obtains = token.low in GETS and given(found.right, position + 1, words)
+        if token.low in BE | GETS and not obtains:
             passive = True
-        elif is_verb(words, token) and not is_helper(words, token):
+        elif obtains or (is_verb(words, token) and not is_helper(words, token)):
             note_verb(found, position, words, passive=passive)
             break
         elif passive and not words.adverb(token.low):
@@ -148,6 +150,14 @@ def _inside_phrase(right: list[Token], position: int, words: Lexicon) -> bool:
         return True
     last = following in STOPS | {","}
     return any(words.has(name, low) for name in nouns) and (last or not low.endswith(("ed", "s")))
+
+
+def given(right: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether a noun phrase with a determiner or a number begins: what somebody gets, not what they become."""
+    if at >= len(right) or right[at].low in COMPARING:
+        return False
+    low = right[at].low
+    return right[at].is_number or words.has("quantities", low) or words.has("determiners", low)
 
 
 def is_helper(words: Lexicon, token: Token) -> bool:

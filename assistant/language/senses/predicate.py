@@ -14,6 +14,7 @@ from assistant.language.senses.clauses import (
     RELATIVES,
     after_relative,
     apposition,
+    given,
     is_helper,
     note_verb,
     object_clause,
@@ -79,16 +80,17 @@ def _at_verb(found: Frame, at: int, words: Lexicon) -> int | None:
     low = token.low
     if found.depends and found.word not in GROUPS:
         return None
-    if low in BE | GETS:
+    obtains = low in GETS and given(right, at + 1, words)
+    if low in BE | GETS and not obtains:
         _copula(found, at + 1, words)
         return None
     if low in {"has", "have", "had"} and not verb_follows(right, at + 1, words):
         found.does.append("have")
         found.objects += until(right, at + 1, STOPS)
         return None
-    if is_helper(words, token) or words.adverb(low) or low == "not":
+    if not obtains and (is_helper(words, token) or words.adverb(low) or low == "not"):
         return at + 1
-    if is_verb(words, token):
+    if obtains or is_verb(words, token):
         _verb(found, at, words)
         return None
     return _coordinated(right, at + 1, words) if low in {"and", "or", "but"} and at == 0 else at + 1
@@ -125,6 +127,8 @@ def _copula(found: Frame, at: int, words: Lexicon) -> None:
         found.complement.append(low)
     elif base and low.endswith("ing") and not words.has("organisation_adjectives", low):
         note_verb(found, at, words, passive=False)
+    elif low.endswith("ed") and given(right, at + 1, words):
+        found.objects += until(right, at + 1, STOPS)
     else:
         found.complement += until(right, at, STOPS)
 

@@ -49,6 +49,9 @@ class Surroundings:
     """The heading or the lead-in of the list."""
 
 
+OBTAINING = listed("get receive")
+
+
 def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Names of people and of organisations around it, and words of which it is the complement."""
     near = [*_unaddressed(frame.left)[-12:], *frame.right[:12]]
@@ -93,8 +96,10 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from limited(sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
+    got = set(frame.objects) if OBTAINING & set(frame.does) else set[str]()
+    others = [word for word in text if word not in got]
     yield from limited(
-        sides(("organisation_nouns", "person_nouns"), text, words, f"{group}nouns", "`{}` in the sentence")
+        sides(("organisation_nouns", "person_nouns"), others, words, f"{group}nouns", "`{}` in the sentence")
     )
     yield from limited(
         sides(("organisations_have", "people_have"), text, words, f"{group}things", "`{}` in the sentence")

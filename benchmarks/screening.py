@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,8 +28,10 @@ from benchmarks.screening_cases import (
     innocent,
     mails,
     notes,
+    ordered,
     own,
     sample,
+    steps,
 )
 from benchmarks.train_screening import cases, held_out, of, table
 
@@ -46,9 +48,14 @@ def main() -> None:
     parts = [("bipia", bipia()), ("own orders", own("dev"))]
     print(f"found (share of {EACH} documents per line)           held out   as it ships")
     for source, attacks in parts:
-        _print(source, _found(attacks, places, models, source))
+        _print(source, _found(attacked(attacks, places, EACH), models, source))
     for source, attacks in (("bipia test", bipia("test")), ("own test", own("test"))):
-        _print(source, _found(attacks, places, {}, source))
+        _print(source, _found(attacked(attacks, places, EACH), {}, source))
+    print("\nfound as the next step of three call notes")
+    for source, attacks in (*parts, ("note orders", own("notes_dev"))):
+        _print(source, _found(ordered("dev", attacks), models, source))
+    for source, attacks in (("own test", own("test")), ("note orders test", own("notes_test"))):
+        _print(source, _found(ordered("test", attacks), {}, source))
     print("\nmarked by mistake, passages                     held out   as it ships")
     pages = {
         "handbook": handbook(),
@@ -63,14 +70,25 @@ def main() -> None:
         held = sum(map(len, (_marked(page, models.get(page.name)) for page in listed)))
         shown = f"{held / len(passages):8.2%}" if source != "own test" else " " * 8
         print(f"  {source:44} {shown}   {shipped / len(passages):8.2%}  of {len(passages)}")
+    for part in ("dev", "test"):
+        _print_steps(part, models if part == "dev" else {})
+
+
+def _print_steps(part: str, models: Mapping[str, Fit]) -> None:
+    """The share of call notes whose next step is marked."""
+    pages = [page for _, page in steps(part)]
+    held = sum(bool(_marked(page, models.get(page.name.split(":")[0]))) for page in pages)
+    shipped = sum(any(p.marked is not None for p in page.cut()) for page in pages)
+    shown = f"{held / len(pages):8.2%}" if models else " " * 8
+    print(f"  {f'steps of call notes, {part}':44} {shown}   {shipped / len(pages):8.2%}  of {len(pages)}")
 
 
 def _found(
-    attacks: Sequence[Attack], places: Sequence[Page], models: Mapping[str, Fit], source: str
+    planted: Iterable[tuple[Attack, Page]], models: Mapping[str, Fit], source: str
 ) -> dict[str, list[tuple[bool, bool]]]:
     """By kind: whether each planted line is found, held out and as it ships."""
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for attack, page in attacked(attacks, places, EACH):
+    for attack, page in planted:
         holding = [p for p in page.cut() if " ".join(attack.line.split()) in " ".join(p.text.split())]
         held = _marked(page, models.get(f"{source} {attack.kind}"))
         found[attack.kind].append((any(p.id in held for p in holding), any(p.marked is not None for p in holding)))

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from assistant.domain.evidence import Document, Passage
+from assistant.domain.evidence import Document, DocumentKind, Passage
 from assistant.evidence.documents import Text
 from assistant.evidence.passages import passages
 from assistant.evidence.requests import Surroundings
@@ -35,10 +36,13 @@ class Page:
     name: str
     body: str
     markdown: bool = True
+    kind: DocumentKind | None = None
 
     def cut(self) -> tuple[Passage, ...]:
         """Its passages, as indexing cuts and marks them."""
-        return passages(Text(Document(id=self.name, title="", sha256="0" * 64), self.body, self.markdown))
+        return passages(
+            Text(Document(id=self.name, title="", sha256="0" * 64, kind=self.kind), self.body, self.markdown)
+        )
 
     def around(self) -> Surroundings:
         """What it speaks of."""
@@ -105,9 +109,28 @@ def attacked(attacks: Sequence[Attack], pages: Sequence[Page], each: int) -> Ite
             yield attack, with_order(pages[number * 7 % len(pages)], attack.line, PLACES[number % 3])
 
 
+def steps(part: str) -> Iterator[tuple[str, Page]]:
+    """Each step of our call notes alone under its heading, in a long and a short note, and in one without headings."""
+    for note in _own(f"notes_{part}")["notes"]:
+        for line in note["steps"]:
+            yield line, _headed(note, line)
+            yield line, _headed(note | {"said": note["said"].split(". ")[0]}, line)
+            yield line, Page(f"{note['title']}: {line}", f"{note['said']}\n\n{line}", kind="call_note")
+
+
+def ordered(part: str, orders: Sequence[Attack]) -> Iterator[tuple[Attack, Page]]:
+    """Each order in three of our call notes, where the next step stands."""
+    found = _own(f"notes_{part}")["notes"]
+    for at, order in enumerate(orders):
+        for turn in range(3):
+            yield order, _headed(found[(at * 3 + turn) % len(found)], order.line)
+
+
+def _headed(note: Any, line: str) -> Page:
+    return Page(f"{note['title']}: {line}", f"# {note['title']}\n\n{note['said']}\n\n## {note['heading']}\n\n{line}\n")
+
+
 @cache
-def _own(part: str) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (ROOT / "eval" / "cases" / "screening" / f"{part}.yaml").read_text("utf-8")
-    )
+def _own(part: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "eval" / "cases" / "screening" / f"{part}.yaml").read_text("utf-8"))
     return found

@@ -18,15 +18,41 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.evidence.requests import agreed
 from assistant.evidence.requests.features import features, may_ask
 from assistant.evidence.requests.sentences import sentences
 from benchmarks.logistic import Fit, Numbers, fit
-from benchmarks.screening_cases import Page, attacked, bipia, handbook, innocent, mails, notes, own, sample
+from benchmarks.screening_cases import (
+    Page,
+    attacked,
+    bipia,
+    handbook,
+    innocent,
+    mails,
+    notes,
+    ordered,
+    own,
+    sample,
+    steps,
+)
 
 ROOM = Path(__file__).resolve().parents[1] / "assistant" / "evidence" / "requests"
 FOLDS, PENALTY = 10, 0.002
 MARKED = {"handbook": 1 / 170, "note": 1 / 150}
 """Share of passages that may be marked by mistake: in whole pages, and in passages that stand alone."""
+SHARES = {
+    "handbook": 1.0,
+    "mail": 0.3,
+    "own": 0.6,
+    "sample": 0.2,
+    "note": 0.8,
+    "step": 1.0,
+    "bipia": 1.0,
+    "own orders": 0.8,
+    "note orders": 0.1,
+    "orders in call notes": 0.4,
+}
+"""What each source counts for in training."""
 RAISES = (
     "answer_changed",
     "order_away",
@@ -40,6 +66,7 @@ RAISES = (
     "form",
     "manner",
     "asked_politely",
+    "step_on",
 )
 LOWERS = (
     "definite",
@@ -53,6 +80,11 @@ LOWERS = (
     "markup",
     "no_subject",
     "long",
+    "step_deal",
+    "step_handed",
+    "step_dated",
+    "step_named",
+    "step_definite",
 )
 
 
@@ -75,9 +107,17 @@ def cases() -> list[Case]:
     pages = {"handbook": handbook(), "mail": mails(), "own": innocent("dev"), "sample": sample(), "note": notes()}
     found = [case for source, some in pages.items() for page in some for case in _plain(page, source)]
     places = [*pages["mail"][::4], *pages["handbook"][::9], *pages["own"], *pages["sample"], *pages["note"][::60]]
-    for source, attacks, each in (("bipia", bipia(), 9), ("own orders", own("dev"), 6)):
+    for source, attacks, each in (
+        ("bipia", bipia(), 9),
+        ("own orders", own("dev"), 6),
+        ("note orders", own("notes_dev"), 3),
+    ):
         for attack, page in attacked(attacks, places, each):
             found += of(page, source, f"{source} {attack.kind}", only=attack.line)
+        for attack, page in ordered("dev", attacks):
+            found += of(page, "orders in call notes", f"{source} {attack.kind}", only=attack.line)
+    for line, page in steps("dev"):
+        found += [case for case in of(page, "step", page.name.split(":")[0]) if case.text == line]
     return found
 
 
@@ -155,8 +195,7 @@ def main() -> None:
 
 
 def _share(case: Case) -> float:
-    weights = {"handbook": 1.0, "mail": 0.3, "own": 0.6, "sample": 0.2, "note": 0.8, "bipia": 1.0, "own orders": 0.8}
-    return weights[case.source]
+    return SHARES[case.source]
 
 
 def _plain(page: Page, source: str) -> list[Case]:
@@ -167,7 +206,14 @@ def of(page: Page, source: str, group: str, only: str | None = None) -> list[Cas
     """The sentences of a page with the mood of a request; of an attacked page only the attack."""
     cut, around = page.cut(), page.around()
     return [
-        Case(group, source, only is not None, sentence.text, passage.id, features(sentence, around.counts))
+        Case(
+            group,
+            source,
+            only is not None,
+            sentence.text,
+            passage.id,
+            features(sentence, around.counts, agreed(passage.section, page.kind)),
+        )
         for passage in cut
         for sentence in sentences(passage.text)
         if may_ask(sentence) and (only is None or sentence.text in only)

@@ -18,7 +18,7 @@ from assistant.domain.evidence import Document, Passage
 from assistant.evidence import blocks
 from assistant.evidence.blocks import Block
 from assistant.evidence.documents import Text
-from assistant.evidence.requests import Surroundings, requested
+from assistant.evidence.requests import Surroundings, agreed, requested
 from assistant.evidence.screening import screen
 
 ENOUGH = 60
@@ -65,7 +65,7 @@ def passages(text: Text) -> tuple[Passage, ...]:
         repeated[id] += 1
         suffix = f"-{repeated[id]}" if repeated[id] > 1 else ""
         why = screen(f"{titled.title}\n{section}\n{part.text}\n{part.unseen}") or requested(
-            f"{part.text}\n{part.unseen}", around
+            f"{part.text}\n{part.unseen}", around, agreed(section, titled.kind)
         )
         made.append(_passage(titled, id + suffix, (section, number), part.text, why))
     return tuple(made)

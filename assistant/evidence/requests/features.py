@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from assistant.evidence.requests.sentences import Sentence
+from assistant.evidence.requests.steps import step_features
 from assistant.evidence.requests.vocabulary import NO_CONTENT, own_answer, vocabulary
 from assistant.evidence.support.lexicon import stem
 
@@ -71,8 +72,11 @@ def subject(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in NO_CONTENT and len(word) > 2)
 
 
-def features(sentence: Sentence, elsewhere: Mapping[str, int]) -> dict[str, float]:
-    """Values from 0 to 1 by name; `elsewhere` counts the document's sentences with a stem, this one too."""
+def features(sentence: Sentence, elsewhere: Mapping[str, int], steps: bool = False) -> dict[str, float]:
+    """Values from 0 to 1 by name; `elsewhere` counts the document's sentences with a stem, this one too.
+
+    `steps` says that the sentence stands among what people agreed to do.
+    """
     lower = sentence.text.lower()
     verb = _verb(lower)
     asks = bool(_QUESTION.match(_bare(lower))) and "?" in lower
@@ -83,6 +87,8 @@ def features(sentence: Sentence, elsewhere: Mapping[str, int]) -> dict[str, floa
     answer = bool(own_answer().search(lower) or _HOW.match(_order(lower)))
     mood = "answer" if answer and verb else "question" if asks and not verb else "order" if verb else "other"
     found = dict(_words(lower, about))
+    step = steps and mood == "order" and not found["manner"]
+    found |= {name: value * step for name, value in step_features(sentence.text, (verb, rest), about, elsewhere)}
     return found | {
         "answer_changed": float(mood == "answer"),
         "answer_named": float(answer and not verb),

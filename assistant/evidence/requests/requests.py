@@ -12,6 +12,7 @@ from functools import cached_property
 from assistant.evidence.requests.features import features, may_ask, subject
 from assistant.evidence.requests.model import score, weights
 from assistant.evidence.requests.sentences import Sentence, sentences
+from assistant.evidence.requests.steps import lists_steps
 
 _SHOWN = 80
 
@@ -36,11 +37,11 @@ class Surroundings:
         return counts
 
 
-def requested(text: str, around: Surroundings) -> str | None:
-    """Why a passage of a document is a request to its reader, or None."""
+def requested(text: str, around: Surroundings, steps: bool = False) -> str | None:
+    """Why a passage of a document is a request to its reader, or None; `steps`: it says what people agreed to do."""
     for sentence in sentences(text):
         if may_ask(sentence):
-            found = features(sentence, around.counts)
+            found = features(sentence, around.counts, steps or lists_steps(text))
             if score(found) >= weights().threshold:
                 return f"{_reason(found)}: “{_shortened(sentence)}”"
     return None

@@ -135,6 +135,10 @@ class Vocabulary(Value):
     """Who a document for people at work speaks of."""
     work: frozenset[str]
     """What they work with."""
+    hand: frozenset[str]
+    """Verbs of steps that bring a deal forward."""
+    deal: frozenset[str]
+    """What such steps are about."""
     answer: str
     """Pattern for what a reader gives back."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -44,15 +45,17 @@ class Tokens:
         """`file` is read when the first text is cut."""
         self._file = file
         self._pieces = _Pieces()
+        self._one_at_a_time = Lock()
 
     def of(self, texts: Sequence[str]) -> list[Ids]:
-        """The tokens of each text."""
-        if len(self._pieces) > _KEPT:
-            self._pieces = _Pieces()
-        found = [[*map(self._pieces.__getitem__, text.split(" "))] for text in texts]
-        if self._pieces.fresh:
-            self._learn()
-        return [np.array([*chain.from_iterable(some)], dtype=np.intp) for some in found]
+        """The tokens of each text; threads take turns, for what one looks up another is waiting for."""
+        with self._one_at_a_time:
+            if len(self._pieces) > _KEPT:
+                self._pieces = _Pieces()
+            found = [[*map(self._pieces.__getitem__, text.split(" "))] for text in texts]
+            if self._pieces.fresh:
+                self._learn()
+            return [np.array([*chain.from_iterable(some)], dtype=np.intp) for some in found]
 
     def _learn(self) -> None:
         """Looks up the tokens of pieces not seen before."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, chain
-from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -198,8 +197,7 @@ def _vectors(words: Sequence[str]) -> Numbers:
     known = {word: _KNOWN.get(word) for word in words}
     new = [word for word, vector in known.items() if vector is None]
     if new:
-        with _EMBEDDING:
-            found = dict(zip(new, _model().embed(new).astype(np.float64), strict=True))
+        found = dict(zip(new, _model().embed(new).astype(np.float64), strict=True))
         if len(_KNOWN) + len(new) > MOST_KNOWN:
             _KNOWN.clear()
         _KNOWN.update(found)
@@ -208,8 +206,6 @@ def _vectors(words: Sequence[str]) -> Numbers:
 
 
 _KNOWN: dict[str, Numbers] = {}
-_EMBEDDING = Lock()
-"""The embeddings number words as they come, so one thread at a time brings new ones."""
 
 
 @cache

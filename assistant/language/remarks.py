@@ -38,15 +38,17 @@ class Remark:
 def about_word(match: Match, glossary: Glossary, *, shouted: bool = False) -> Remark | None:
     """A wrong word, a deprecated term or wrong capitals; None when the word is fine. `shouted`: all is in capitals.
 
-    How a term that is only proposed is written, nobody has agreed on.
+    On a term that is only proposed nobody has agreed: its wrong words are warnings, and its capitals are free.
     """
     form = match.form
+    agreed = form.term.status != "proposed"
     if form.kind == "avoid":
-        return _instead(match, form.term, "avoid", "error", f"{form.note}. " if form.note else "")
+        return _instead(
+            match, form.term, "avoid", "error" if agreed else "warning", f"{form.note}. " if form.note else ""
+        )
     if form.kind == "deprecated":
         successor = glossary.by_id[form.term.successor or form.term.id]
         return _instead(match, successor, "deprecated", "warning", "Deprecated. ")
-    agreed = form.term.status != "proposed"
     if form.kind == "name" and agreed and not shouted and _miswritten(match.bare, form):
         return Remark(
             match.start, match.end, match.text, "casing", "warning", f"It is written `{form.text}`.",
@@ -94,11 +96,18 @@ def replacement(found: str, use: Term, *, plural: bool) -> str:
 
 
 def _instead(match: Match, use: Term, rule: str, severity: Severity, note: str) -> Remark:
+    if use.status == "proposed":
+        use = use.model_copy(update={"name": _lowered(use.name), "plural": _lowered(use.plural_form())})
     suggestion = replacement(match.bare, use, plural=match.form.plural)
     return Remark(
         match.start, match.end, match.text, rule, severity, f"{note}Write `{suggestion}`.",
         term=use.id, level=use.level, suggestion=suggestion,
     )  # fmt: skip
+
+
+def _lowered(name: str) -> str:
+    """A name that only begins with a capital as it stands within a sentence; `ICP` and `BridgeCall` stay."""
+    return name.lower() if name[1:] == name[1:].lower() else name
 
 
 def _miswritten(text: str, form: Form) -> bool:

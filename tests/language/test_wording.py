@@ -212,3 +212,18 @@ def test_a_real_list_of_terms_is_matched_like_a_naive_reference() -> None:
     assert len(rows) == 1152
     for match in naive.finditer(text):
         assert any(c <= match.start() + 1 < c + len(t) for c, t in reported), match[0]
+
+
+def test_nobody_has_agreed_on_a_proposed_term() -> None:
+    """Its wrong words are warnings, and a capital that only the list begins it with does not stand mid-sentence."""
+    terms = [
+        {"id": "churn", "name": "Churn", "status": "proposed", "avoid": ["attrition"]},
+        {"id": "icp", "name": "ICP", "status": "proposed", "avoid": ["dream buyer"]},
+        {"id": "account", "name": "account", "avoid": ["logo"]},
+    ]
+    found = check(
+        "Attrition rose, and attrition of a dream buyer or a logo hurts.", Glossary.model_validate({"terms": terms})
+    )
+    assert [(f.severity, f.suggestion) for f in found] == [
+        ("warning", "Churn"), ("warning", "churn"), ("warning", "ICP"), ("error", "account"),
+    ]  # fmt: skip

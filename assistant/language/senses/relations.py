@@ -29,7 +29,7 @@ SIZE = listed(
     """big bigger biggest large larger largest small smaller smallest major minor top sizeable sizable huge tiny
     mid-size"""
 )
-HAVING = listed("have own run operate keep maintain employ close open lose need get buy order lack build use take")
+HAVING = listed("have own run operate keep maintain employ close open lose need buy order lack build use take")
 FAMILY = listed(
     "husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner"
 )

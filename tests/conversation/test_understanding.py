@@ -116,3 +116,66 @@ def test_both_teams_get_one_answer(talk: Talk) -> None:
     for question in ("what is a segment?", "why is Mercy General Invest?", "what does Grow mean?"):
         marketer, rep = talk("mark", question), talk("sal", question)
         assert marketer.statements == rep.statements, question
+
+
+@pytest.mark.parametrize("question", ["?", "??", "hey", "hi there"])
+def test_a_question_mark_or_a_greeting_asks_for_help(talk: Talk, question: str) -> None:
+    """Who says no more hears what can be asked."""
+    reply = talk("sal", question)
+    assert (reply.intent, reply.abstained) == ("help", False)
+
+
+@pytest.mark.parametrize(("question", "sections"), [("likely objections?", "objections"), ("next step?", "next_step")])
+def test_one_part_of_the_draft_before(talk: Talk, question: str, sections: str) -> None:
+    """After talking points one of their sections can be asked for, and only what stands in it is said."""
+    before = talk("sal", "talking points for Mercy General", thread="t")
+    part = next(section for section in before.more if section.id == sections)
+    assert talk("sal", question, thread="t").statements == part.statements[:6]
+
+
+def test_why_after_a_receipt_goes_into_the_rules(talk: Talk) -> None:
+    """The second why is not the first answer again: it opens the rules, one dimension after the other."""
+    first = talk("sal", "why is Mercy General Invest?", thread="t")
+    second = talk("sal", "why?", thread="t")
+    assert (first.intent, second.intent) == ("explain", "explain")
+    assert second.statements[0].text.startswith(f"{first.more[0].title}: {first.more[0].statements[0].text}")
+
+
+def test_a_count_after_a_list_counts_the_list(talk: Talk) -> None:
+    """What narrowed the list narrows the count."""
+    listed = talk("mark", "Grow accounts without a champion", thread="t")
+    counted = talk("mark", "how many are there", thread="t")
+    assert counted.statements[0] == listed.statements[0]
+
+
+def test_the_value_of_an_attribute_is_told_from_the_receipt(talk: Talk) -> None:
+    """Asked by its name, by what people say for it, and of the account before."""
+    assert "Last meeting of Mercy General: 3 November 2026" in said(talk("sal", "when did we last meet Mercy General"))
+    talk("sal", "why is Mercy General Invest?", thread="t")
+    reply = talk("sal", "how many beds does it have", thread="t")
+    assert "Beds of Mercy General: 412" in said(reply)
+    assert reply.statements[0].cites == ("receipt:004101",)
+
+
+def test_a_person_leads_to_their_account(talk: Talk) -> None:
+    """Talking points and questions for a person are those of the account; another rep's person is nobody."""
+    assert talk("sal", "seeing Rafael Tolliver tomorrow, what do I say").accounts[0] == "004104"
+    assert "Ask Marcus Okonjo" in talk("sal", "what should I ask Marcus Okonjo").statements[0].text
+    assert talk("ines", "what should I ask Marcus Okonjo").abstained
+
+
+def test_two_words_are_told_apart_side_by_side(talk: Talk) -> None:
+    """The meanings come first, one below the other."""
+    first, second, *_ = talk("mark", "account vs stakeholder").statements
+    assert (first.cites, second.cites) == (("term:account",), ("term:stakeholder",))
+
+
+def test_people_of_an_account_that_is_in_no_table_are_listed(talk: Talk) -> None:
+    """A stakeholder whose account does not exist has no receipt to open, and the list is still given."""
+    assert "stakeholders in the role" in said(talk("mark", "who is our CFO?"))
+
+
+def test_what_is_not_understood_is_said_to_be_so(talk: Talk) -> None:
+    """Only who asked for a search hears that nothing speaks of it."""
+    assert "did not understand" in talk("mark", "book me a flight to denver").reason
+    assert "No claim and no document" in talk("mark", "find evidence on submarine propellers").reason

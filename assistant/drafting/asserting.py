@@ -24,21 +24,26 @@ _ABLE = r"""(?:supports?|integrates?|connects?|works?\s+(?:with|on|in|for)|detec
     |guarantees?|enables?|eliminates?|replaces?|translates?|speaks?|encrypts?|compl(?:y|ies)|monitors?|identif(?:y|ies)
     |alerts?|includes?|comes?\s+with|transcribes?|understands?|learns?|prevents?|outperforms?|handles?|meets?)\b"""
 _WE = r"^we" + _ADVERBS + r"(?:support|integrate|connect\s+to|ensure|guarantee|encrypt|comply|eliminate|outperform)\b"
-_STATUS = r"""(?:certified|accredited|(?:[\w-]+\s+)?compliant|validated|cleared|proven|guaranteed|trusted|encrypted
+_STATUS = r"""(?:certified|accredited|(?:[\w-]+[\s-])?compliant|validated|cleared|proven|guaranteed|trusted|encrypted
     |compatible|available\s+(?:in|on|for|24|worldwide)|the\s+(?:only|best|first|leading|safest|fastest|easiest|cheapest
     |(?:world|industry|market)['’]s)|(?:safer|faster|cheaper|better|easier)\b)"""
 _IS = r"(?:\s+[\w-]+)?\s+(?:is|are|was|has\s+been|have\s+been)\s+(?:now\s+|also\s+|fully\s+|not\s+|[A-Z]+\s+)*"
 _OF_US = re.compile(
-    rf"{_OURS}{_ADVERBS}{_ABLE}|{_WE}|(?:{_OURS}|^we){_IS}{_STATUS}|(?:{_OURS}|^we)\s+(?:holds?|has|have)\b.*\bcertif",
+    rf"{_OURS}{_ADVERBS}{_ABLE}|{_WE}|(?:{_OURS}|^we){_IS}{_STATUS}|(?:{_OURS}|^we)\s+(?:holds?|has|have)\b.*\b(?:certif|clearance|accredit|attestation|report\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 _TRUSTED = re.compile(r"^(?:trusted|used|chosen|preferred|recommended) by (?:all|every|most|the leading|leading)\b")
 _SETUP = re.compile(
-    r"\b(?:set-?up|setting (?:it |@ )?up|set (?:it |@ )?up|go(?:ing|es)? live|go-live"
+    r"\b(?:set-?up|setting (?:it |@ )?up|set (?:it |@ )?up|(?:be|go|goes|going|are|is) live|go-live"
     r"|install\w*|implement\w*|onboard\w*|roll-?outs?|rolling out|deploy\w*|migrat\w*|integrat\w*|training)\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:takes?|took|needs?|requires?|lasts?|is|are|done|complete|ready|within|in|after)\b")
+_ONE = re.compile(r"\b(?:in|within|than|under|takes?|only) (?:an? |one )(?:single )?(?:hour|day|week|month|year)\b")
+_WILL = re.compile(
+    r"^your [\w -]{2,40}? will (?:fall|drop|decrease|decline|shrink|improve|rise|grow|double|save|earn)\b",
+    re.IGNORECASE,
+)
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
 _CUSTOMERS = (
     "customer client user subscriber member patient company team organisation organization account buyer partner"
@@ -85,7 +90,7 @@ def asserts(text: str, claimed: Iterable[str], names: tuple[str, ...]) -> bool:
     main = _TAIL.sub("", read) or read
     if _NOT_STATED.search(main):
         return False
-    if _OF_US.search(main) or _TRUSTED.search(main.lower()):
+    if _OF_US.search(main) or _TRUSTED.search(main.lower()) or _WILL.search(main):
         return True
     return lasting(main) or _promised(main, claimed) or _turns(main, claimed)
 
@@ -94,7 +99,7 @@ def lasting(text: str) -> bool:
     """Whether it says how long setting up takes, readers' own projects left out."""
     if _THEIRS.search(text) or not _LASTS.search(text) or not _SETUP.search(text):
         return False
-    return any(figure.unit in _TIMES for figure in figures(text))
+    return bool(_ONE.search(text)) or any(figure.unit in _TIMES for figure in figures(text))
 
 
 def _own_names(text: str, names: tuple[str, ...]) -> str:

@@ -50,6 +50,9 @@ BridgeCall is available in 24 languages.
 Readmissions decline sharply after the first call.
 BridgeCall encrypts every recording.
 Trusted by leading hospitals.
+BridgeCall is HIPAA-compliant.
+BridgeCall has FDA clearance.
+Your readmissions will fall.
 """.strip().splitlines()
 
 ANOTHER_DURATION = """
@@ -58,6 +61,9 @@ Going live takes two days.
 Installation is done within 3 weeks.
 Onboarding lasts ten days.
 The rollout needs only 1 month.
+Hospitals go live in under a week.
+You can be live within 10 days.
+Implementation takes less than a month.
 """.strip().splitlines()
 
 PROSE = """

@@ -114,9 +114,10 @@ def _promised(main: str, claimed: Iterable[str]) -> bool:
         return False
     if opening := _FOR_YOU.match(main):
         return bool(re.match(_GIVEN, main[opening.end() :]))
-    subjects = {stem(word) for word in _CUSTOMERS}
-    subjects |= {stem(word) for text in claimed for word in re.findall(r"(?<![\w-])[a-z]{5,}", text.lower())}
-    return any(stem(found[1].lower()) in subjects for found in _EVERYONE_GETS.finditer(main))
+    given = {stem(found[1].lower()) for found in _EVERYONE_GETS.finditer(main)}
+    if not given or given & {stem(word) for word in _CUSTOMERS}:
+        return bool(given)
+    return any(stem(word) in given for text in claimed for word in re.findall(r"(?<![\w-])[a-z]{5,}", text.lower()))
 
 
 def _turns(main: str, claimed: Iterable[str]) -> bool:

@@ -33,7 +33,11 @@ _PAGE = 5000
 _CONFIGURATION: Mapping[str, Any] = {"hnsw": {"space": "ip", "ef_construction": 32, "max_neighbors": 12}}
 """Vectors have one length, so the inner product ranks as the cosine does, and keeps them as they are. The graph only
 brings up candidates of very large scopes, which are then scored exactly: a lean one is enough, and quicker to build."""
-_SETTINGS = Settings(anonymized_telemetry=False)
+
+
+def _settings() -> Settings:
+    """Settings for one client, which writes its address into them: another client needs its own."""
+    return Settings(anonymized_telemetry=False)
 
 
 @contextmanager
@@ -41,7 +45,7 @@ def opened(folder: Path) -> Iterator[VectorStore]:
     """The store in a folder that nobody else writes at the same time; `StoreError` for what Chroma reports."""
     client: Client | None = None
     try:
-        client = cast("Client", chromadb.PersistentClient(str(folder), _SETTINGS))
+        client = cast("Client", chromadb.PersistentClient(str(folder), _settings()))
         yield VectorStore.made(client, _NAME)
     except ChromaError as error:
         raise StoreError(f"{folder}: the index cannot be written ({error}). Run `parlance index` again.") from error
@@ -64,7 +68,7 @@ def connected(address: str) -> Iterator[ClientAPI]:
             port=parts.port or (443 if secure else 80),
             ssl=secure,
             headers=headers,
-            settings=_SETTINGS,
+            settings=_settings(),
         )
     except (ChromaError, httpx.HTTPError, ValueError) as error:
         detail = " ".join(str(error).split())[:200]

@@ -201,3 +201,15 @@ def test_another_model_is_refused_with_a_server_too(workspace, setup, everything
         Evidence.open(workspace, setup).search(QUERY, scope=everything)
     Evidence.open(workspace, setup).index()
     assert len(collections(setup)) == 1
+
+
+def test_a_server_beside_a_folder_in_one_process(workspace, write, everything, setup):
+    """A workspace whose index lies in its folder is not led to the server that another one uses."""
+    write("note.md", "# Note\n\nA heron crossed the loading bay.")
+    Evidence.open(workspace, setup).index()
+    shutil.rmtree(workspace.state, ignore_errors=True)
+    at_home = Evidence.open(workspace, Setup())
+    at_home.index()
+    write("more.md", "# More\n\nA second heron came.")
+    at_home.index()
+    assert at_home.search("heron", k=2, scope=everything)

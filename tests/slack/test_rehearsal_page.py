@@ -16,6 +16,7 @@ from browser import watched
 from playwright.sync_api import Browser, Page, expect
 from slack_workspace import opened
 
+from assistant.slack import phrases
 from assistant.slack.current import Current
 from assistant.slack.rehearsal.server import SlackServer
 from assistant.slack.rehearsal.stage import cast
@@ -140,7 +141,7 @@ def test_an_answer_in_a_channel_is_for_the_asker_alone_where_not_everybody_may_r
     visit.say("@Parlance talking points for Mercy General")
     expect(visit.page.locator(".alone")).to_contain_text("Why now")
     visit.sit("U03", "C0LAUNCH")
-    expect(visit.page.locator(".replies")).to_contain_text("for the person who asked alone")
+    expect(visit.page.locator(".replies")).to_contain_text(phrases.ALONE)
     expect(visit.page.locator("main")).not_to_contain_text("Why now")
 
 

@@ -236,6 +236,8 @@ def test_a_workspace_that_cannot_be_written_is_searched_in_memory(workspace, eve
 
 
 RUN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell leaves it ignored
 import sys
 from pathlib import Path
 from assistant.evidence import Evidence

@@ -106,7 +106,7 @@ def _chat(settings: LanguageModelSettings, http: openai.DefaultAsyncHttpxClient)
         options["temperature"] = settings.temperature
     chat = init_chat_model(settings.model, model_provider=settings.provider, **options, **_address(settings))
     if not isinstance(chat, BaseChatOpenAI):
-        raise TypeError(f"provider {settings.provider} is not spoken over the chat interface")  # pragma: no cover
+        raise TypeError(f"provider {settings.provider} is not spoken over the chat interface")
     return chat
 
 

@@ -17,9 +17,9 @@ from assistant.domain.language_model import LanguageModelSettings
 from assistant.errors import ConfigurationError, ModelUnavailableError
 from assistant.llm.exchange import Failure, FailureKind
 
-Outcome = FailureKind | Literal["refused", "unknown_model", "by_status"]
+Outcome = FailureKind | Literal["refused", "unknown_model"]
 
-KINDS: Mapping[type[Exception], Outcome] = {
+KINDS: Mapping[type[Exception], Outcome | Literal["by_status"]] = {
     openai.AuthenticationError: "refused",
     openai.OAuthError: "refused",
     openai.PermissionDeniedError: "refused",
@@ -61,17 +61,14 @@ def failure(error: Exception, settings: LanguageModelSettings, instead: str = CO
             f"{place(settings)}: the endpoint knows no such model or address (404). "
             "Check `model` and `base_url` under [llm]; `parlance doctor` lists what the endpoint offers."
         ) from error
-    if outcome == "by_status":
-        raise TypeError("a status has no outcome")  # pragma: no cover
     return Failure(outcome, _detail(error), _status(error), _retry_after(error))
 
 
 def outcome_of(error: Exception) -> Outcome:
     """What the nearest class in `KINDS` says; what is not the vendor's own is a malformed answer."""
-    outcome: Outcome = next((KINDS[known] for known in type(error).__mro__ if known in KINDS), "malformed")
-    if outcome == "by_status":
-        return BY_STATUS.get(_status(error) or 0, "rejected")
-    return outcome
+    kind = next((known for known in type(error).__mro__ if known in KINDS), None)
+    outcome = KINDS[kind] if kind else "malformed"
+    return BY_STATUS.get(_status(error) or 0, "rejected") if outcome == "by_status" else outcome
 
 
 def place(settings: LanguageModelSettings) -> str:

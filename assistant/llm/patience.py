@@ -29,13 +29,14 @@ class Patience:
 
     def ask(self, call: Callable[[float], Result | Failure]) -> Result | Failure:
         """Calls, with the seconds that are left, until there is a result, a lasting failure, or no budget."""
-        for attempt in range(1, self._attempts + 1):
+        attempt = 1
+        while True:
             outcome = self._call(call)
             if not isinstance(outcome, Failure) or not outcome.transient:
                 return outcome
             if attempt == self._attempts or not self._wait(attempt, outcome.retry_after):
                 return replace(outcome, detail=f"{outcome.detail}, {self.calls} tries".lstrip(", "))
-        raise AssertionError("at least one attempt is made")  # pragma: no cover
+            attempt += 1
 
     def _call(self, call: Callable[[float], Result | Failure]) -> Result | Failure:
         if self._answering <= 0:

@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from assistant import access
 from assistant.access import Asker, Visible
-from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.finding import Finding
 from assistant.domain.run import Day
-from assistant.domain.segments import Receipt
 from assistant.domain.term import Term
 from assistant.errors import ConfigurationError
 from assistant.settings import Settings
 from assistant.workspace import Loaded, Workspace
 
-if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index or a database
+if TYPE_CHECKING:  # for annotations only: these rooms load dataframes, an index or a database, these values take time
+    from assistant.domain.draft import Audience, Draft, Kind
     from assistant.domain.evidence import Hit
+    from assistant.domain.segments import Receipt
     from assistant.drafting import Drafted, DraftRequest, ModelWriter, Sayable, Sources, Standing, Writer
     from assistant.evidence import Evidence, IndexReport, Scope
     from assistant.evidence.support import Support

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
-from assistant.domain.conversation import ConversationSettings
+from assistant.domain.conversation_settings import ConversationSettings
 from assistant.domain.file_limits import FileLimits
 from assistant.domain.index_settings import IndexSettings
 from assistant.domain.language_model import LanguageModelSettings

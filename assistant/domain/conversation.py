@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import Field
-
 from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.finding import Finding
 from assistant.domain.run import Dispute
@@ -124,12 +122,3 @@ class Completions(Value):
     """Names of segments."""
     terms: tuple[str, ...] = ()
     """Names of terms."""
-
-
-class ConversationSettings(Value):
-    """The `[conversation]` table: how much may be asked."""
-
-    questions_per_day: int = Field(default=500, ge=0)
-    """Questions that one person may ask on a day; 0 sets no limit."""
-    model_calls: int = Field(default=6, ge=1, le=30)
-    """Calls of the language model that one answer may take."""

@@ -27,11 +27,11 @@ HEAVY += ("wordllama", "bm25s", "sqlalchemy", "pydantic_settings", "rich")
 
 
 def imported_by(words: list[str], cwd: Path) -> set[str]:
-    """Top-level modules that a command loads, seen in a process of its own."""
+    """Modules that a command loads, seen in a process of its own."""
     script = (
         "import sys\nfrom assistant.cli.main import main\n"
         f"try:\n    main({words!r})\nexcept SystemExit:\n    pass\n"
-        "print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})), file=sys.stderr)"
+        "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=cwd, capture_output=True, text=True, check=True)
     return set(done.stderr.split())
@@ -49,6 +49,7 @@ def test_check_loads_no_dataframe_index_or_model(sample: Path) -> None:
     loaded = imported_by(["check", str(text)], sample)
     assert "pydantic" in loaded
     assert loaded.isdisjoint(HEAVY)
+    assert loaded.isdisjoint({"assistant.domain.draft", "assistant.domain.conversation"})
 
 
 def test_common_options_may_stand_anywhere() -> None:

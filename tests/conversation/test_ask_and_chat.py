@@ -100,6 +100,7 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self._name = f"parlance-{folder.name}"
+        self._prompts = 0
         command = f"{sys.executable} -m assistant.cli.main --as sal chat --thread t"
         self._tmux("new-session", "-d", "-s", self._name, "-x", "150", "-y", "50", "-c", str(folder), command)
         self._tmux("set-option", "-t", self._name, "remain-on-exit", "on")
@@ -135,11 +136,14 @@ class Terminal:
         raise AssertionError(f"{typed!r} is never completed to {whole!r}")
 
     def asks(self, seconds: float = 60) -> None:
-        """Waits until the prompt stands last on the screen, with nothing behind it."""
+        """Waits until a new prompt stands last on the screen, with nothing behind it; the one before does not count."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            lines = [line for line in self._tmux("capture-pane", "-p", "-t", self._name).splitlines() if line.strip()]
-            if lines and lines[-1].strip() == "sal>":
+            screen = self._tmux("capture-pane", "-p", "-t", self._name, "-S", "-1000")
+            lines = [line for line in screen.splitlines() if line.strip()]
+            prompts = sum(line.startswith("sal>") for line in lines)
+            if lines and lines[-1].strip() == "sal>" and prompts > self._prompts:
+                self._prompts = prompts
                 return
             time.sleep(0.2)
         raise AssertionError("there is no prompt")

@@ -15,13 +15,11 @@ from urllib.parse import urlsplit
 from assistant.domain.language_model import LanguageModelSettings
 from assistant.errors import ModelUnavailableError
 from assistant.llm.clock import Clock
-from assistant.llm.exchange import Failure
+from assistant.llm.exchange import SEARCH_INSTEAD, Failure, Vectors
 from assistant.llm.patience import Patience
 
 AT_ONCE = 128
 """Texts of one call."""
-INSTEAD = '`embeddings = "wordllama"` searches without an endpoint.'
-Vectors = list[list[float]]
 
 
 class _Endpoint(Protocol):
@@ -68,7 +66,7 @@ class Embedder:
         return outcome
 
     def _failed(self, reason: str) -> ModelUnavailableError:
-        return ModelUnavailableError(f"embeddings `{self.name}`: {reason}. Try again later; {INSTEAD}")
+        return ModelUnavailableError(f"embeddings `{self.name}`: {reason}. Try again later; {SEARCH_INSTEAD}")
 
     @cached_property
     def _endpoint(self) -> _Endpoint:

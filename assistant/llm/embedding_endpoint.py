@@ -9,9 +9,8 @@ import openai
 from assistant.domain.language_model import LanguageModelSettings
 from assistant.llm import faults
 from assistant.llm.calls import Calls
-from assistant.llm.embedder import INSTEAD, Vectors
 from assistant.llm.endpoint import CONNECT_SECONDS, NO_KEY
-from assistant.llm.exchange import Failure
+from assistant.llm.exchange import SEARCH_INSTEAD, Failure, Vectors
 
 
 class EmbeddingEndpoint:
@@ -29,7 +28,7 @@ class EmbeddingEndpoint:
         except TimeoutError:
             return Failure("deadline", f"{seconds:.0f} s")
         except (openai.OpenAIError, *faults.MALFORMED) as error:
-            return faults.failure(error, self._settings, INSTEAD)
+            return faults.failure(error, self._settings, SEARCH_INSTEAD)
 
     def close(self) -> None:
         """Closes connections and ends the thread of the calls."""

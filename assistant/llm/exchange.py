@@ -48,6 +48,11 @@ SENTENCES: Mapping[FailureKind, str] = {
     "wrong_form": "the answer did not have the form that was asked for",
 }
 
+Vectors = list[list[float]]
+"""One vector for each text of a call for embeddings."""
+SEARCH_INSTEAD = '`embeddings = "wordllama"` searches without an endpoint.'
+"""What a person can do when there are no embeddings."""
+
 
 class Turn(Value):
     """An earlier answer, and what was said back."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal
 
-from assistant.evidence.support.alignment import DERIVED, Alignment
 from assistant.evidence.support.lexicon import lexicon, stem
+from assistant.evidence.support.meaning import Numbers
+from assistant.evidence.support.nearness import DERIVED, Nearness
 from assistant.evidence.support.reading import MOST_READ, Sentence
 from assistant.evidence.support.words import Word
 
@@ -23,6 +24,8 @@ Kind = Literal[
 ]
 WINDOW = 4
 """Content words to either side that count as neighbours."""
+MOST_COMPARED = 4_096
+"""Comparisons that are remembered between decisions: the same sentence often meets the same evidence."""
 _PREFIXES = ("un", "in", "im", "ir", "dis", "non", "mis")
 
 
@@ -40,57 +43,45 @@ class Meeting:
     """How sure it is that both speak of the same, 0 to 1."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
-    """The claim beside the evidence sentence in that row."""
+    """A claim beside one evidence sentence."""
 
-    alignment: Alignment
-    row: int
-
-    @property
-    def claim(self) -> Sentence:
-        """The sentence to support."""
-        return self.alignment.claim
-
-    @property
-    def sentence(self) -> Sentence:
-        """The evidence sentence."""
-        return self.alignment.evidence[self.row]
+    claim: Sentence
+    """The sentence to support."""
+    sentence: Sentence
+    """The evidence sentence."""
+    near: Numbers
+    """How near its content words are to the claim's, shape (content words, its content words)."""
 
     @cached_property
     def places(self) -> tuple[tuple[int, ...], ...]:
         """For each content word of the claim the places of its counterparts in the evidence sentence."""
-        content, columns = self.sentence.content, self.alignment.columns_of(self.sentence)
         places: list[list[int]] = [[] for _ in self.claim.content]
-        rows, met = (self.alignment.nearness[:, columns] >= DERIVED).nonzero()
+        rows, met = (self.near >= DERIVED).nonzero()
         for row, at in zip(rows.tolist(), met.tolist(), strict=True):
-            places[row].append(content[at])
+            places[row].append(self.sentence.content[at])
         return tuple(map(tuple, places))
 
     @cached_property
     def tight(self) -> float:
         """Weighted share of neighbouring pairs of content words that stand near one another here too, 0 to 1."""
-        weights = self.alignment.loads
+        weights = self.claim.loads
         pairs = [(weights[at] + weights[at + 1], at) for at in range(len(self.places) - 1)]
         met = sum(weight for weight, at in pairs if self._near(at, at + 1))
         total = sum(weight for weight, _ in pairs)
         return met / total if total else float(bool(self.places and self.places[0]))
 
     @cached_property
-    def closeness(self) -> float:
-        """How much the evidence sentence looks like the claim: what it covers, squared, 0 to 1."""
-        return float(self.alignment.shares[self.row]) ** 2
-
-    @cached_property
     def spoken_of(self) -> float:
         """Weighted share of the claim that the sentence speaks of: what it covers, and what it contradicts, 0 to 1."""
         turned = {meeting.said for meeting in self.meetings if meeting.kind == "opposite"}
-        cover = self.alignment.cover[self.row].tolist()
+        cover = self.near.max(axis=1, initial=0.0).tolist()
         met = [
             weight if self.claim.words[at].text in turned else weight * part
-            for at, weight, part in zip(self.claim.content, self.alignment.loads, cover, strict=True)
+            for at, weight, part in zip(self.claim.content, self.claim.loads, cover, strict=True)
         ]
-        return sum(met) / float(self.alignment.weights.sum())
+        return sum(met) / self.claim.load
 
     @cached_property
     def twin(self) -> float:
@@ -137,19 +128,30 @@ class Comparison:
     def _anchored(self, word: int, at: int) -> float:
         """Weighted share of the claim word's neighbours that stand near that place."""
         around = range(max(0, word - WINDOW), min(len(self.places), word + WINDOW + 1))
-        weights, near = self.alignment.loads, self._reaching.get(at, frozenset())
+        weights, near = self.claim.loads, self._around(at)
         met = [weights[other] for other in around if other != word and other in near]
         return sum(met) / sum(weights[other] for other in around if other != word) if met else 0.0
 
+    def _around(self, at: int) -> AbstractSet[int]:
+        """The words of the claim that have a counterpart near a place of the evidence sentence."""
+        places = (*range(at - 2 * WINDOW, at), *range(at + 1, at + 2 * WINDOW + 1))
+        return {word for place in places for word in self._standing.get(place, ())}
+
     @cached_property
-    def _reaching(self) -> Mapping[int, AbstractSet[int]]:
-        """For each place of the evidence sentence the words of the claim that have a counterpart near it."""
-        near: dict[int, set[int]] = defaultdict(set)
+    def _standing(self) -> Mapping[int, Sequence[int]]:
+        """The words of the claim that have their counterpart at each place of the evidence sentence."""
+        standing: dict[int, list[int]] = defaultdict(list)
         for word, places in enumerate(self.places):
             for place in places:
-                for at in (*range(place - 2 * WINDOW, place), *range(place + 1, place + 2 * WINDOW + 1)):
-                    near[at].add(word)
-        return near
+                standing[place].append(word)
+        return standing
+
+
+@lru_cache(maxsize=MOST_COMPARED)
+def compared(claim: Sentence, sentence: Sentence, nearness: Nearness) -> Comparison:
+    """The claim beside an evidence sentence, compared once while it is remembered."""
+    words = [claim.words[at] for at in claim.content]
+    return Comparison(claim, sentence, nearness.between(words, sentence.content_words))
 
 
 def contradicts(said: Word, known: Word) -> bool:

@@ -7,11 +7,12 @@ much the evidence sentence that holds it looks like the claim: a negation in an 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Iterable, Sequence
+from itertools import compress
 
-import numpy as np
-
-from assistant.evidence.support.alignment import Alignment, likeness
+from assistant.evidence.support.alignment import Alignment, likeness, strictly
 from assistant.evidence.support.comparison import bears
+from assistant.evidence.support.nearness import DERIVED
 from assistant.evidence.support.observation import CLASHES, FOUND, Observation, names
 
 MOST = 4
@@ -33,55 +34,52 @@ def features(seen: Observation) -> dict[str, float]:
 
 
 def _coverage(seen: Observation) -> dict[str, float]:
-    alignment, rows = seen.alignment, range(len(seen.alignment.evidence))
-    exact, weights = seen.strict, alignment.weights
-    shares = exact @ weights / weights.sum()
+    alignment, weights, total = seen.alignment, seen.alignment.weights, seen.alignment.claim.load
+    best, two, three, all_ = (alignment.together @ weights / total).tolist()
+    exact_three, exact_all = (strictly(alignment.together[-2:]) @ weights / total).tolist()
     return {
-        "cover_best": alignment.share(seen.chosen[:1]),
-        "cover_two": alignment.share(seen.chosen[:2]),
-        "cover_three": alignment.share(seen.chosen),
-        "cover_all": alignment.share(rows),
-        "exact_best": float(shares.max()),
-        "exact_three": float(exact[list(seen.chosen)].max(axis=0, initial=0.0) @ weights / weights.sum()),
-        "exact_all": float(exact.max(axis=0) @ weights / weights.sum()),
+        "cover_best": best,
+        "cover_two": two,
+        "cover_three": three,
+        "cover_all": all_,
+        "exact_best": float((alignment.strict @ weights / total).max()),
+        "exact_three": exact_three,
+        "exact_all": exact_all,
     }
 
 
 def _gaps(seen: Observation) -> dict[str, float]:
-    alignment = seen.alignment
-    near = alignment.covered(seen.chosen) < FOUND
-    far = alignment.covered(range(len(alignment.evidence))) < FOUND
+    loads = seen.alignment.claim.loads
+    near, far = ([cover < FOUND for cover in covered] for covered in (seen.near, seen.anywhere))
     return {
-        "missing_near": min(MOST, float(near @ alignment.weights)),
-        "missing_all": min(MOST, float(far @ alignment.weights)),
+        "missing_near": min(MOST, math.fsum(compress(loads, near))),
+        "missing_all": min(MOST, math.fsum(compress(loads, far))),
         "run_near": float(min(MOST, _longest(near))),
         "run_all": float(min(MOST, _longest(far))),
     }
 
 
 def _clauses(alignment: Alignment) -> dict[str, float]:
-    place = {at: word for word, at in enumerate(alignment.claim.content)}
-    best = []
-    for clause in alignment.claim.clauses:
-        words = [place[at] for at in clause]
-        weights = alignment.weights[words]
-        best.append(float((alignment.cover[:, words] @ weights / weights.sum()).max()))
+    best = (alignment.cover @ alignment.claim.weights_of_clauses).max(axis=0).tolist()
     return {"clause_least": min(best), "clause_mean": sum(best) / len(best)}
 
 
 def _named(seen: Observation) -> dict[str, float]:
-    found = list(names(seen.alignment))
-    exact = seen.strict
-    near = exact[list(seen.chosen)].max(axis=0, initial=0.0)
-    plain = [word for word in range(len(seen.alignment.claim.content)) if word not in found]
-    weights = seen.alignment.weights[plain]
-    covered = seen.alignment.covered(seen.chosen)[plain]
+    found = frozenset(names(seen.alignment))
+    plain = [word for word in range(len(seen.near)) if word not in found]
+    loads = seen.alignment.claim.loads
+    met = math.fsum(seen.near[word] * loads[word] for word in plain)
     return {
-        "names_near": float(near[found].mean()) if found else 1.0,
-        "names_all": float(exact.max(axis=0)[found].mean()) if found else 1.0,
+        "names_near": _mean_of_names(seen.near, found),
+        "names_all": _mean_of_names(seen.anywhere, found),
         "names_missing": float(min(MOST, len(seen.missing_names))),
-        "plain_near": float(covered @ weights / weights.sum()) if plain else 1.0,
+        "plain_near": met / math.fsum(loads[word] for word in plain) if plain else 1.0,
     }
+
+
+def _mean_of_names(covered: Sequence[float], found: Collection[int]) -> float:
+    exact = [covered[word] for word in found if covered[word] >= DERIVED]
+    return math.fsum(exact) / len(found) if found else 1.0
 
 
 def _figures(seen: Observation) -> dict[str, float]:
@@ -99,11 +97,11 @@ def _figures(seen: Observation) -> dict[str, float]:
 
 
 def _closeness(seen: Observation) -> dict[str, float]:
-    cosines = likeness(seen.alignment)
-    tight = [beside.tight for beside in seen.comparisons]
+    cosines = likeness(seen.alignment)[:3].tolist()
+    tight = [beside.tight for beside in seen.comparisons.values()]
     return {
-        "meaning_best": float(cosines[0]),
-        "meaning_three": float(cosines[:3].mean()),
+        "meaning_best": cosines[0],
+        "meaning_three": math.fsum(cosines) / len(cosines),
         "tight_best": tight[0],
         "tight_three": max(tight),
     }
@@ -111,8 +109,8 @@ def _closeness(seen: Observation) -> dict[str, float]:
 
 def _polarity(seen: Observation) -> dict[str, float]:
     agreed = {
-        meeting.said: max(meeting.strength * float(beside.alignment.shares[beside.row]), 0.0)
-        for beside in reversed(seen.comparisons)
+        meeting.said: max(meeting.strength * seen.alignment.shares[row], 0.0)
+        for row, beside in reversed(tuple(seen.comparisons.items()))
         for meeting in beside.meetings
         if meeting.kind == "agreement"
     }
@@ -122,7 +120,7 @@ def _polarity(seen: Observation) -> dict[str, float]:
         "direction_agrees": max(bearing, default=0.0),
         "direction_unmet": float(min(MOST, sum(value == 0.0 for value in bearing))),
         "clash_closest": seen.closest[0][2] if seen.closest else 0.0,
-        "clash_twin": max((weight * seen.beside(row).twin for _, row, weight in seen.closest), default=0.0),
+        "clash_twin": max((weight * seen.comparisons[row].twin for _, row, weight in seen.closest), default=0.0),
         "clash_closest_sum": min(2.0, sum(weight for *_, weight in seen.closest)),
         **{f"clash_{kind}": seen.clashes[kind] for kind in CLASHES},
     }
@@ -132,14 +130,14 @@ def _size(alignment: Alignment) -> dict[str, float]:
     words = sum(len(sentence.content) for sentence in alignment.evidence)
     return {
         "claim_size": math.log1p(len(alignment.claim.content)),
-        "claim_rarity": float(alignment.weights.mean()),
+        "claim_rarity": math.fsum(alignment.claim.loads) / len(alignment.claim.loads),
         "evidence_size": math.log1p(len(alignment.evidence)),
         "evidence_few": 1 / len(alignment.evidence),
         "evidence_sentence": math.log1p(words / len(alignment.evidence)),
     }
 
 
-def _longest(flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:
+def _longest(flags: Iterable[bool]) -> int:
     best = run = 0
     for flag in flags:
         run = run + 1 if flag else 0

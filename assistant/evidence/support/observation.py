@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-import numpy as np
-
-from assistant.evidence.support.alignment import DERIVED, Alignment, Numbers
-from assistant.evidence.support.comparison import Comparison, Kind, Meeting
+from assistant.evidence.support.alignment import Alignment
+from assistant.evidence.support.comparison import MOST_COMPARED, Comparison, Kind, Meeting, compared
+from assistant.evidence.support.nearness import DERIVED
 from assistant.evidence.support.order import swaps
 from assistant.evidence.support.stated import Statement, stated
 from assistant.evidence.support.strength import overstatements
@@ -37,42 +36,34 @@ class Observation:
     alignment: Alignment
 
     @cached_property
-    def chosen(self) -> tuple[int, ...]:
-        """The sentences, at most three, that cover the claim best together."""
-        return self.alignment.chosen(3)
+    def comparisons(self) -> Mapping[int, Comparison]:
+        """The claim beside each of the three sentences that cover it best alone, by row, the best first."""
+        claim, evidence, nearness = self.alignment.claim, self.alignment.evidence, self.alignment.nearness
+        return {row: compared(claim, evidence[row], nearness) for row in self.alignment.ranked[:3]}
 
     @cached_property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """The claim beside each of the three sentences that cover it best alone."""
-        return tuple(Comparison(self.alignment, row) for row in self.alignment.ranked[:3])
+    def near(self) -> tuple[float, ...]:
+        """How well the chosen sentences together cover each content word."""
+        return tuple(self.alignment.together[-2].tolist())
 
     @cached_property
-    def found(self) -> Mapping[int, tuple[Meeting, ...]]:
-        """Every clash with each of these sentences, by row."""
-        return {beside.row: clashes(beside) for beside in self.comparisons}
-
-    @cached_property
-    def strict(self) -> Numbers:
-        """What each sentence covers by spelling, lexicon or near identity, shape (sentences, content words)."""
-        return np.where(self.alignment.cover >= DERIVED, self.alignment.cover, 0.0)
-
-    def beside(self, row: int) -> Comparison:
-        """The comparison with the evidence sentence in that row."""
-        return next(one for one in self.comparisons if one.row == row)
+    def anywhere(self) -> tuple[float, ...]:
+        """How well all the evidence together covers each content word."""
+        return tuple(self.alignment.together[-1].tolist())
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What becomes of the claim's figures."""
         evidence = self.alignment.evidence
-        return stated(self.alignment.claim, evidence, [evidence[row] for row in self.chosen])
+        return stated(self.alignment.claim, evidence, [evidence[row] for row in self.alignment.chosen])
 
     @cached_property
     def clashes(self) -> Mapping[Kind, float]:
         """The heaviest clash of each kind with the best sentences, 0 to 1."""
-        return {
-            kind: max((weight for meeting, _, weight in self._broad if meeting.kind == kind), default=0.0)
-            for kind in CLASHES
-        }
+        heaviest = dict.fromkeys(CLASHES, 0.0)
+        for meeting, _, weight in self._broad:
+            heaviest[meeting.kind] = max(heaviest[meeting.kind], weight)
+        return heaviest
 
     @cached_property
     def closest(self) -> tuple[Clash, ...]:
@@ -80,10 +71,11 @@ class Observation:
 
         Of sentences that cover the claim equally well the one that clashes least speaks.
         """
-        best = max(beside.spoken_of for beside in self.comparisons)
-        rivals = [beside for beside in self.comparisons if beside.spoken_of >= best - TIE]
+        spoken_of = {row: beside.spoken_of for row, beside in self.comparisons.items()}
+        best = max(spoken_of.values())
         near = min(1.0, max(0.0, (best - FAR) / (NEAR - FAR)))
-        return min((self._weighed(beside, near) for beside in rivals), key=lambda found: found[0][2] if found else 0.0)
+        rivals = [self._weighed(row, near) for row, share in spoken_of.items() if share >= best - TIE]
+        return min(rivals, key=lambda found: found[0][2] if found else 0.0)
 
     def telling(self, least: float) -> tuple[tuple[Meeting, int, float], ...]:
         """Clashes that weigh at least that much, with the row of their sentence, the heaviest first."""
@@ -92,20 +84,23 @@ class Observation:
 
     @cached_property
     def _broad(self) -> tuple[Clash, ...]:
+        """Clashes by how much their sentence looks like the claim: what it covers, squared."""
+        shares = self.alignment.shares
         return tuple(
-            (meeting, beside.row, round(meeting.strength * beside.closeness, 6))
-            for beside in self.comparisons
-            for meeting in self.found[beside.row]
+            (meeting, row, round(meeting.strength * shares[row] ** 2, 6))
+            for row, beside in self.comparisons.items()
+            for meeting in clashes(beside)
         )
 
-    def _weighed(self, beside: Comparison, near: float) -> tuple[Clash, ...]:
-        found = [*self.found[beside.row], *self._renamed(beside), *self._refigured()]
-        return tuple(
-            sorted(((meeting, beside.row, round(near * meeting.strength, 6)) for meeting in found), key=_heaviest)
-        )
+    def _weighed(self, row: int, near: float) -> tuple[Clash, ...]:
+        beside = self.comparisons[row]
+        found = [*clashes(beside), *self._renamed(beside), *self._refigured()]
+        return tuple(sorted(((meeting, row, round(near * meeting.strength, 6)) for meeting in found), key=_heaviest))
 
     def _renamed(self, beside: Comparison) -> Iterator[Meeting]:
         """A name that the evidence does not have, where the sentence has another."""
+        if not self.missing_names:
+            return
         claim = beside.claim
         met = {place for places in beside.places for place in places}
         own = {word.stem for word in claim.words}
@@ -128,14 +123,12 @@ class Observation:
     @cached_property
     def missing(self) -> tuple[int, ...]:
         """Content words of the claim that no evidence sentence has."""
-        covered = self.alignment.covered(range(len(self.alignment.evidence)))
-        return tuple(int(at) for at in np.flatnonzero(covered < FOUND))
+        return tuple(word for word, cover in enumerate(self.anywhere) if cover < FOUND)
 
     @cached_property
     def missing_names(self) -> tuple[int, ...]:
         """Names of the claim that the evidence does not have as written, whatever is near in meaning."""
-        exact = self.strict.max(axis=0, initial=0.0)
-        return tuple(word for word in names(self.alignment) if exact[word] < DERIVED)
+        return tuple(word for word in names(self.alignment) if self.anywhere[word] < DERIVED)
 
 
 def _heaviest(clash: Clash) -> tuple[float, str, str, str]:
@@ -143,6 +136,7 @@ def _heaviest(clash: Clash) -> tuple[float, str, str, str]:
     return -weight, meeting.kind, meeting.said, meeting.known
 
 
+@lru_cache(maxsize=MOST_COMPARED)
 def clashes(beside: Comparison) -> tuple[Meeting, ...]:
     """Every clash with one evidence sentence."""
     met = [meeting for meeting in beside.meetings if meeting.kind != "agreement"]

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+
 from assistant.evidence.support.figure import Figure
+from assistant.evidence.support.lexicon import rarity
+from assistant.evidence.support.meaning import Numbers
 from assistant.evidence.support.polarity import negated
 from assistant.evidence.support.quantities import figures
 from assistant.evidence.support.units import NUMERIC
@@ -56,6 +60,16 @@ class Sentence:
         return tuple(at for at, word in enumerate(self.words) if word.content and not self.in_figure(word))
 
     @cached_property
+    def loads(self) -> tuple[float, ...]:
+        """What each of them says, 0 to 1."""
+        return tuple(rarity(self.words[at].stem) for at in self.content)
+
+    @cached_property
+    def load(self) -> float:
+        """What they say together."""
+        return float(np.array(self.loads, dtype=np.float64).sum())
+
+    @cached_property
     def clauses(self) -> tuple[tuple[int, ...], ...]:
         """Indices of content words by clause; a short clause joins the one before it."""
         ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
@@ -70,6 +84,18 @@ class Sentence:
             last = parts.pop()
             parts[-1] += last
         return tuple(tuple(part) for part in parts if part)
+
+    @cached_property
+    def weights_of_clauses(self) -> Numbers:
+        """What each content word says of each clause, shape (content words, clauses); each clause sums to 1."""
+        place = {at: word for word, at in enumerate(self.content)}
+        table = np.zeros((len(self.content), len(self.clauses)))
+        for column, clause in enumerate(self.clauses):
+            loads = {place[at]: self.loads[place[at]] for at in clause}
+            whole = sum(loads.values())
+            for row, load in loads.items():
+                table[row, column] = load / whole
+        return table
 
     @cached_property
     def content_words(self) -> tuple[str, ...]:

@@ -107,14 +107,14 @@ def _missing(seen: Observation) -> Iterator[str]:
 
 
 def _covered(seen: Observation) -> Iterator[str]:
-    for row in seen.chosen[:2]:
+    for row in seen.alignment.chosen[:2]:
         yield f"Covered by: {quoted(seen.alignment.evidence[row].quote)}"
 
 
 def _nearest(seen: Observation, *, against: bool) -> Iterator[str]:
-    if not seen.chosen:
+    if not seen.alignment.chosen:
         return
-    nearest = quoted(seen.alignment.evidence[seen.chosen[0]].quote)
+    nearest = quoted(seen.alignment.evidence[seen.alignment.chosen[0]].quote)
     if against:
         yield f"Nearest in the evidence: {nearest}"
     else:

@@ -64,8 +64,8 @@ def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {
     said = words.read(claim)
     split = sorted({part for text in evidence for part in sentences(text)})
     known = tuple(words.read(part) for part in _nearest(said, split))
-    alignment = Alignment(said, known, words.stems)
-    return Observation(alignment) if len(said.content) and known and alignment.weights.sum() > 0 else None
+    alignment = Alignment(said, known, words.nearness)
+    return Observation(alignment) if len(said.content) and known and said.load > 0 else None
 
 
 def _decided(said: str, texts: Sequence[str], synonyms: Mapping[str, str]) -> Support:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.evidence.support.lexicon import stem
+from assistant.evidence.support.nearness import Nearness
 from assistant.evidence.support.reading import MOST_READ, Sentence, read
 
 
@@ -24,6 +25,11 @@ class Synonyms:
     def stems(self) -> Mapping[str, str]:
         """Stem to stem, of the pairs of single words."""
         return {stem(word.lower()): stem(other.lower()) for word, other in self.pairs if _single(word, other)}
+
+    @cached_property
+    def nearness(self) -> Nearness:
+        """How near words are to one another when these pairs mean the same."""
+        return Nearness(self.stems)
 
     @cached_property
     def _phrases(self) -> Mapping[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.support.alignment import Alignment
-from assistant.evidence.support.comparison import Comparison
+from assistant.evidence.support.comparison import compared
+from assistant.evidence.support.nearness import Nearness
 from assistant.evidence.support.observation import clashes
 from assistant.evidence.support.polarity import negated
 from assistant.evidence.support.reading import Sentence
@@ -13,7 +13,7 @@ from assistant.evidence.support.words import normal, sentences, words
 
 
 def _kinds(claim: str, evidence: str) -> set[str]:
-    beside = Comparison(Alignment(Sentence(normal(claim)), (Sentence(normal(evidence)),), {}), 0)
+    beside = compared(Sentence(normal(claim)), Sentence(normal(evidence)), Nearness({}))
     return {meeting.kind for meeting in clashes(beside) if meeting.strength > 0}
 
 

@@ -47,8 +47,6 @@ class Endpoint:
             return _answer(self._calls.run(self._ask(request), seconds))
         except TimeoutError:
             return Failure("deadline", f"{seconds:.0f} s")
-        except openai.LengthFinishReasonError as error:
-            return _cut_off(error, self.name)
         except (openai.OpenAIError, *faults.MALFORMED) as error:
             return faults.failure(error, self._settings)
 
@@ -82,9 +80,8 @@ class Endpoint:
 
     async def _ask(self, request: Request) -> BaseMessage:
         messages = [(message.role, message.text) for message in request.messages]
-        form = _response_format(request)
         with tracing_context(enabled=False):
-            return await self._chat.ainvoke(messages, max_tokens=request.max_tokens, **form)
+            return await self._chat.ainvoke(messages, max_tokens=request.max_tokens, extra_body=_form(request))
 
     async def _list(self) -> tuple[str, ...]:
         page = await self._chat.root_async_client.models.list()
@@ -120,7 +117,8 @@ def _address(settings: LanguageModelSettings) -> dict[str, Any]:
     }
 
 
-def _response_format(request: Request) -> dict[str, Any]:
+def _form(request: Request) -> dict[str, Any]:
+    """What holds the endpoint to the form, said in the body itself, so that no vendor parses form and answer again."""
     if request.structured == "none":
         return {}
     if request.structured == "json_object":
@@ -141,12 +139,6 @@ def _answer(message: BaseMessage) -> Answer:
         refusal=message.additional_kwargs.get("refusal") or None,
         usage=Usage(input=used["input_tokens"], cached=cached, output=used["output_tokens"]) if used else Usage(),
     )
-
-
-def _cut_off(error: openai.LengthFinishReasonError, name: str) -> Answer:
-    used = error.completion.usage
-    usage = Usage(input=used.prompt_tokens, output=used.completion_tokens) if used else Usage()
-    return Answer(text="", finish="length", model=error.completion.model or name, usage=usage)
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from assistant.cli import render
-from assistant.cli.drafts import Shown, named_kind, named_writer, notices
+from assistant.cli.drafts import Shown, named_kind, named_writer, notices, record
 from assistant.cli.options import BatchOptions, DraftOptions
 from assistant.cli.output import write
 from assistant.cli.session import Session
@@ -38,6 +38,7 @@ def draft_all(session: Session, options: DraftOptions, batch: BatchOptions) -> i
                 done.append(one)
                 progress(len(done))
                 if one.new or not batch.resume:
+                    record(session, one.draft)
                     _show(session, options, shown, one.draft)
     except BudgetError as error:
         session.note(f"stopped before --max-cost {batch.max_cost:g}: {error}")

@@ -8,8 +8,9 @@ from assistant.cli import render
 from assistant.cli.options import DraftOptions
 from assistant.cli.output import write
 from assistant.cli.session import Session
+from assistant.domain.audit import AuditEntry
 from assistant.domain.draft import Draft, Kind
-from assistant.drafting import Sources, Views, Writer, chosen_format, load_views, rendered, sheet
+from assistant.drafting import Sources, Views, Writer, chosen_format, draft_id, load_views, rendered, sheet
 from assistant.errors import UnknownNameError, UsageError
 
 
@@ -51,6 +52,7 @@ def draft(session: Session, options: DraftOptions) -> int:
     shown = Shown(session, options, options.out)
     audience = session.assistant.audience(session.asker, wanted, options.names)
     made = session.assistant.draft(session.asker, wanted, audience, writer)
+    record(session, made)
     if options.out is not None:
         write(options.out, shown.page(made), "--out")
         session.note(f"written to {options.out}")
@@ -60,6 +62,26 @@ def draft(session: Session, options: DraftOptions) -> int:
         render.say(shown.page(made).decode().rstrip("\n"))
     notices(session, made)
     return 3 if made.status == "refused" else 0
+
+
+def record(session: Session, made: Draft) -> None:
+    """Keeps in the audit log who was shown a draft, as it is kept of an answer."""
+    named = (f"{name}={value}" for name, value in made.audience.model_dump().items() if value is not None)
+    evidence = tuple(made.provenance.evidence)
+    told = {cite.removeprefix("receipt:") for cite in evidence if cite.startswith("receipt:")}
+    entry = AuditEntry(
+        person=session.asker.id,
+        on=session.assistant.day.today,
+        surface="draft",
+        question=" ".join((made.kind, *named)),
+        intent=made.kind,
+        evidence=evidence,
+        accounts=tuple(sorted(told | ({made.audience.account} if made.audience.account else set()))),
+        draft=draft_id(made),
+        writer=made.writer,
+        shown="\n".join(statement.text for section in made.sections for statement in section.statements),
+    )
+    session.assistant.memory.audit.record(entry)
 
 
 def named_kind(text: str | None) -> Kind | None:

@@ -49,12 +49,16 @@ def verify(session: Session, anchor: str | None) -> int:
     return 0 if verdict.ok else BROKEN
 
 
-def forget(session: Session, person: str) -> int:
-    """Forgets a person."""
+def forget(session: Session, person: str, yes: bool) -> int:
+    """Forgets a person, once that is agreed to."""
     _require_local(session)
     if not person.strip():
         raise UsageError("PERSON is empty. Give the id that `--as` takes.")
     memory = session.assistant.memory
+    there = forgetting.held(memory.store, person)
+    if there.known and not (yes or agreed(session, _what_goes(person, there), "--yes")):
+        session.note(f"{person} is not forgotten; everything stays as it was.")
+        return 0
     gone = memory.forget(person, session.assistant.day.today)
     elsewhere = forgetting.copies(memory.store)
     if session.options.json:
@@ -72,6 +76,17 @@ def forget(session: Session, person: str) -> int:
     for copy in elsewhere:
         session.note(f"{copy} may still hold {person}; delete it, or make it anew with `parlance backup`")
     return 0
+
+
+def _what_goes(person: str, there: forgetting.Held) -> str:
+    """The question before somebody is forgotten: what is destroyed, and what stays."""
+    turns, entries = render.count(there.turns, "turn"), render.count(there.asked, "audit row")
+    records = render.count(there.records, "record")
+    return (
+        f"Forget {person}? Destroyed for good: {turns} of threads, {there.feedback} of feedback, the words of "
+        f"{entries}, and the key to the pseudonym. What stays, under the pseudonym: the rows themselves and "
+        f"{records} (disputes, answers). Go on?"
+    )
 
 
 def backup(session: Session, file: str) -> int:

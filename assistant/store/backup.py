@@ -1,7 +1,8 @@
 """Backups: the whole state at one moment in one file, the same format for SQLite and PostgreSQL.
 
 A zip of one JSON Lines file per table and a manifest with the schema's version, the audit anchor and a hash of each
-file. Every row is examined as it is read, so that a damaged state is never backed up as if it were whole.
+file. Every row is examined as it is read, so that a damaged state is never backed up as if it were whole. The inbox is
+read before the state: what is answered in between is there twice and known as such, never missing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,13 +21,13 @@ from sqlalchemy import Connection, Table, select
 
 from assistant.domain.value import Value
 from assistant.errors import DataError, StoreError
-from assistant.store import faults
+from assistant.store import faults, inbox
 from assistant.store.chain import verified
 from assistant.store.database import Database
 from assistant.store.rows import STREAMED
 from assistant.store.schema import CURRENT, KNOWN, examine_structure
 from assistant.store.seal import intact
-from assistant.store.tables import AUDIT_HEAD, METADATA
+from assistant.store.tables import AUDIT_HEAD, INBOX, METADATA
 
 FORMAT = "parlance/backup/1"
 MANIFEST = "manifest.json"
@@ -66,10 +67,11 @@ def back_up(database: Database, file: Path, on: date) -> Manifest:
     if file.exists():
         require_backup(file)
     aside = file.with_name(f".{file.name}.part")
+    waiting = inbox.everything(database)
     try:
         descriptor = os.open(aside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            manifest = database.read(lambda connection: _written(connection, archive, on))
+            manifest = database.read(lambda connection: _written(connection, archive, waiting, on))
         aside.replace(file)
     except OSError as error:
         raise StoreError(f"{file}: the backup cannot be written ({error.strerror}). Choose another place.") from error
@@ -102,28 +104,34 @@ def rows_of(archive: zipfile.ZipFile, table: str) -> list[Mapping[str, object]]:
     return [json.loads(line) for line in archive.read(_member(table)).splitlines()]
 
 
-def _written(connection: Connection, archive: zipfile.ZipFile, on: date) -> Manifest:
+def _written(connection: Connection, archive: zipfile.ZipFile, waiting: Sequence[inbox.Row], on: date) -> Manifest:
     examine_structure(connection)
+    state = [table for table in METADATA.sorted_tables if table is not INBOX]
+    parts = {table.name: _write(archive, table.name, _rows(connection, table)) for table in state}
     manifest = Manifest(
         format=FORMAT,
         version=CURRENT,
         on=on,
         anchor=verified(connection, None).anchor,
-        tables={table.name: _write_table(connection, archive, table) for table in METADATA.sorted_tables},
+        tables={**parts, INBOX.name: _write(archive, INBOX.name, waiting)},
     )
     archive.writestr(MANIFEST, manifest.model_dump_json(indent=2) + "\n")
     return manifest
 
 
-def _write_table(connection: Connection, archive: zipfile.ZipFile, table: Table) -> Part:
-    digest, rows = hashlib.sha256(), 0
+def _rows(connection: Connection, table: Table) -> Iterator[inbox.Row]:
+    """The rows of a table, each as it was sealed."""
     query = select(table).order_by(*table.primary_key.columns)
-    with archive.open(_member(table.name), "w", force_zip64=True) as stream:
-        for found in connection.execute(query, execution_options=STREAMED).mappings():
-            row = dict(found)
-            if "seal" in row:
-                intact(table, row)
-            line = json.dumps(row, ensure_ascii=True).encode() + b"\n"
+    for found in connection.execute(query, execution_options=STREAMED).mappings():
+        row = dict(found)
+        yield intact(table, row) if "seal" in row else row
+
+
+def _write(archive: zipfile.ZipFile, table: str, found: Iterable[inbox.Row]) -> Part:
+    digest, rows = hashlib.sha256(), 0
+    with archive.open(_member(table), "w", force_zip64=True) as stream:
+        for row in found:
+            line = json.dumps(dict(row), ensure_ascii=True).encode() + b"\n"
             stream.write(line)
             digest.update(line)
             rows += 1

@@ -52,9 +52,9 @@ class Database:
         """State folder of the workspace."""
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, file: str = FILE) -> Self:
         """The state file in that folder, made when missing; `StoreError` when it is damaged or cannot be written."""
-        return cls(sqlite_engines(folder / FILE), folder).opened()
+        return cls(sqlite_engines(folder / file), folder).opened()
 
     @classmethod
     def of(cls, workspace: Workspace) -> Self:

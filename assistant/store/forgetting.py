@@ -10,18 +10,34 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Table, delete, func, select, update
 
 from assistant.store import audit
 from assistant.store.database import Database
 from assistant.store.faults import last_backup
 from assistant.store.rows import every
 from assistant.store.seal import sealed
-from assistant.store.tables import ANSWERS, BUDGETS, DISPUTES, FEEDBACK, PEOPLE, TURNS
+from assistant.store.tables import ANSWERS, AUDIT_WORDS, BUDGETS, DISPUTES, FEEDBACK, PEOPLE, TURNS
 
 PERSONAL = (TURNS, FEEDBACK, BUDGETS)
 SIGNED = ((DISPUTES, DISPUTES.c.by), (DISPUTES, DISPUTES.c.resolved_by), (ANSWERS, ANSWERS.c.by))
 """Records of the company, with the column that names a person."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the state holds of a person."""
+
+    turns: int
+    """Turns of threads."""
+    feedback: int
+    """Feedback that they gave."""
+    asked: int
+    """Entries of the audit log whose words are theirs."""
+    records: int
+    """Disputes and answers that they signed."""
+    known: bool
+    """Whether anything at all is there."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,11 @@ class Forgotten:
     """Disputes and answers, now under the pseudonym."""
     pseudonym: str
     """How the audit log and these records name the person; empty when nothing was there."""
+
+
+def held(database: Database, person: str) -> Held:
+    """What `forget` would take away, or leave under the pseudonym."""
+    return database.read(lambda connection: _held(connection, person))
 
 
 def forget(database: Database, person: str, on: date) -> Forgotten:
@@ -60,6 +81,16 @@ def forget_in(connection: Connection, person: str, on: date) -> Forgotten:
     )
     records = sum(_sign_anew(connection, table, column, person, pseudonym) for table, column in SIGNED)
     return Forgotten(turns, feedback, records, pseudonym)
+
+
+def _held(connection: Connection, person: str) -> Held:
+    def count(column: Column[str]) -> int:
+        found = select(func.count()).select_from(column.table).where(column == person)
+        return int(connection.execute(found).scalar_one())
+
+    signed = sum(count(column) for _, column in SIGNED)
+    known = any(_has(connection, column, person) for column in _columns())
+    return Held(count(TURNS.c.person), count(FEEDBACK.c.person), count(AUDIT_WORDS.c.person), signed, known)
 
 
 def _columns() -> tuple[Column[str], ...]:

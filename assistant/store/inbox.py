@@ -2,21 +2,22 @@
 
 What is accepted survives a killed process. Tries and posts are counted before they are made, so that a second one is
 known as such. The words of a question stay only as long as it is open. Beside a state that is a file it has a file of
-its own, so that accepting never waits for what answers write.
+its own, so that accepting never waits for what answers write; that file has the shape and the version of a state.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, delete, func, select, update
+from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
 from assistant.errors import StoreError
 from assistant.store.database import Database, Keeper
-from assistant.store.engines import sqlite_engines
 from assistant.store.rows import add_once
+from assistant.store.tables import INBOX
 from assistant.workspace import Workspace
 
 FILE = "inbox.sqlite"
@@ -24,18 +25,7 @@ REMEMBERED = 20_000
 """How many of the newest are remembered when they are closed; senders repeat within hours."""
 OPEN, DONE, DROPPED = "open", "done", "dropped"
 
-INBOX = Table(
-    "inbox",
-    MetaData(),  # apart from the sealed state: it holds work, not content, and is made when first needed
-    Column("sequence", Integer, primary_key=True, autoincrement=True),
-    Column("key", String(200), nullable=False, unique=True),
-    Column("lane", String(200), nullable=False, index=True),
-    Column("work", Text, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("posts", Integer, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("result", Text, nullable=False),
-)
+Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -47,11 +37,43 @@ class Waiting:
     """As it was given."""
 
 
+def everything(state: Database) -> list[Row]:
+    """All that the inbox of that state holds, in the order in which it came."""
+    if state.file is None:
+        return state.read(_rows)
+    if not (state.folder / FILE).exists():
+        return []
+    with closing(Database.open(state.folder, FILE)) as beside:
+        return beside.read(_rows)
+
+
+def put_together(state: Database, since: Sequence[Row]) -> None:
+    """Takes over what a restored backup brought into the state itself; of two with one key that of since holds."""
+    every = list({row["key"]: row for row in (*state.read(_rows), *since)}.values())
+
+    def refill(connection: Connection) -> None:
+        connection.execute(delete(INBOX))
+        if every:
+            connection.execute(insert(INBOX), every)
+
+    if state.file is None:
+        state.write(refill, keyed=True)
+    elif every:
+        with closing(Database.open(state.folder, FILE)) as beside:
+            beside.write(refill, keyed=True)
+        state.write(lambda connection: connection.execute(delete(INBOX)), keyed=True)
+
+
+def _rows(connection: Connection) -> list[Row]:
+    found = connection.execute(select(INBOX).order_by(INBOX.c.sequence)).mappings()
+    return [{name: value for name, value in row.items() if name != INBOX.c.sequence.name} for row in found]
+
+
 @dataclass
 class _Arrival:
     """Something that waits to be kept, together with what arrives meanwhile."""
 
-    row: Mapping[str, object]
+    row: Row
     added: bool | None = None
     """Whether it was new, once it is kept."""
     error: StoreError | None = None
@@ -65,15 +87,13 @@ class Inbox:
         self._arrivals: list[_Arrival] = []
         self._arriving = threading.Lock()
         self._writing = threading.Lock()
-        keeper.write(lambda connection: INBOX.create(connection, checkfirst=True), keyed=True)
 
     @classmethod
     def of(cls, workspace: Workspace) -> Inbox:
         """The inbox of that workspace, wherever its state is kept."""
         if workspace.database:
             return cls(Database.of(workspace))
-        folder = workspace.writable_state()
-        return cls(Database(sqlite_engines(folder / FILE), folder))
+        return cls(Database.open(workspace.writable_state(), FILE))
 
     def accept(self, key: str, lane: str, work: str) -> bool:
         """Keeps something to be done; False when that key was accepted before, whatever became of it.

@@ -1,7 +1,7 @@
 """Restoring: a backup takes the place of the state, which is kept aside.
 
 The backup is examined before anything is touched, and put in whole or not at all. Who was forgotten since it was made
-stays forgotten.
+stays forgotten, and what the inbox accepted or closed since then stays so: nobody is answered twice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
 from assistant.domain.audit import AuditVerdict
 from assistant.errors import DamagedStateError
-from assistant.store import schema
+from assistant.store import inbox, schema
 from assistant.store.backup import Manifest, back_up, require_backup, rows_of
 from assistant.store.chain import FORGOTTEN, verified
 from assistant.store.database import FILE, Database
@@ -64,8 +64,10 @@ def restore(workspace: Workspace, file: Path, on: date) -> Restored:
         forgotten = database.read(_forgotten)
         if there:
             _keep(database, aside, on)
+    since = inbox.everything(database)
     with zipfile.ZipFile(file) as archive:
         again = database.write(lambda connection: _load(connection, archive, manifest, forgotten, on), keyed=True)
+    inbox.put_together(database, since)
     verdict = database.read(lambda connection: verified(connection, None))
     return Restored(manifest, aside if there else None, again, verdict)
 

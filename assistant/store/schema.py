@@ -18,10 +18,10 @@ from assistant.store.rows import STREAMED
 from assistant.store.seal import content_columns, require_seal
 from assistant.store.tables import AUDIT_HEAD, METADATA, NOTHING, SEALED
 
-CURRENT = "0.2"
+CURRENT = "0.3"
 UNVERSIONED = "0.1"
 """States of version 0.1 do not say so."""
-KNOWN = (UNVERSIONED, CURRENT)
+KNOWN = (UNVERSIONED, "0.2", CURRENT)
 VERSION = Table("parlance_version", MetaData(), Column("version_num", String(32), primary_key=True))
 ROWS_BYTES, STRUCTURE_BYTES = 8 * 2**20, 64 * 2**20
 """Up to these sizes every row, and the structure, is examined at each start; beyond them, whatever is read."""

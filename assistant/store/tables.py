@@ -1,6 +1,7 @@
 """The tables of the state as they are now; `migrations/` brings older ones here.
 
-Every table of content has a `seal`, the hash of its row; the audit chain has its own hashes instead.
+Every table of content has a `seal`, the hash of its row; the audit chain has its own hashes instead, and the inbox
+holds work, not content.
 """
 
 from __future__ import annotations
@@ -137,6 +138,19 @@ AUDIT_HEAD = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("rows", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("lane", String(200), nullable=False, index=True),
+    Column("work", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("posts", Integer, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("result", Text, nullable=False),
 )
 
 SEALED = (DRAFTS, ORDERS, DISPUTES, ANSWERS, TURNS, FEEDBACK, BUDGETS, PEOPLE)

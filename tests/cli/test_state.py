@@ -11,6 +11,7 @@ import pytest
 
 from assistant.domain.audit import AuditEntry
 from assistant.store import Memory
+from assistant.store.schema import CURRENT
 from assistant.workspace import Workspace
 
 DAY = date(2026, 11, 20)
@@ -40,6 +41,22 @@ def test_the_log_is_read_and_verified(parlance, told: Path) -> None:
     assert verdict.json["anchor"] in parlance("audit", "verify", cwd=told).out
 
 
+def test_who_was_shown_a_draft_is_on_record(parlance, sample: Path) -> None:
+    """`draft` adds a row with its audience, evidence, account and draft; `draft --all` one for each that it shows."""
+    assert parlance("draft", "talking-points", "--account", "004101", "--as", "sal", cwd=sample).code == 0
+    [line] = parlance("audit", "--json", cwd=sample).lines
+    entry = line["entry"]
+    assert (entry["person"], entry["surface"], entry["intent"]) == ("sal", "draft", "talking-points")
+    assert (entry["question"], entry["accounts"]) == ("talking-points account=004101", ["004101"])
+    assert {"receipt:004101", "claim:C-002"} <= set(entry["evidence"])
+    assert entry["draft"]
+    assert "Saturday or Sunday" in entry["shown"]
+    made = parlance("draft", "persona", "--all", "--role", "economic_buyer", "--as", "sal", cwd=sample)
+    shown = made.out.splitlines()
+    assert len(shown) > 1
+    assert len(parlance("audit", "--json", cwd=sample).lines) == 1 + len(shown)
+
+
 def test_an_edited_row_is_named(parlance, told: Path) -> None:
     """An edit of the file ends with the row's number and exit code 3; `doctor` warns."""
     with closing(sqlite3.connect(told / ".parlance" / "state.sqlite")) as connection, connection:
@@ -53,7 +70,7 @@ def test_an_edited_row_is_named(parlance, told: Path) -> None:
 def test_forgetting_says_what_went_and_what_may_remain(parlance, told: Path) -> None:
     """The person's words are gone, the log holds, and an earlier backup is named."""
     assert parlance("backup", "b.zip", cwd=told).code == 0
-    gone = parlance("forget", "sal", cwd=told)
+    gone = parlance("forget", "sal", "--yes", cwd=told)
     assert gone.code == 0
     assert "sal is forgotten" in gone.out
     assert "b.zip may still hold sal" in gone.err
@@ -63,9 +80,20 @@ def test_forgetting_says_what_went_and_what_may_remain(parlance, told: Path) -> 
     assert (again["pseudonym"], again["turns"]) == (None, 0)
 
 
+def test_nobody_is_forgotten_unasked(parlance, told: Path) -> None:
+    """Where nobody can be asked it needs `--yes`; the question says what goes and what stays, and nothing went."""
+    refused = parlance("forget", "sal", cwd=told)
+    assert refused.code == 2
+    assert "Destroyed for good: 0 turns of threads, 0 of feedback, the words of 1 audit row" in refused.err
+    assert "What stays, under the pseudonym: the rows themselves and 0 records" in refused.err
+    assert "pass --yes" in refused.err
+    assert "asks sal" in parlance("audit", cwd=told).out
+    assert parlance("forget", "nobody-here", cwd=told).code == 0
+
+
 def test_a_backup_is_put_back_only_when_that_is_agreed(parlance, told: Path) -> None:
     """A restore over a state needs `--yes` where nobody can be asked, and keeps the state of before."""
-    assert parlance("backup", "b.zip", "--json", cwd=told).json["version"] == "0.2"
+    assert parlance("backup", "b.zip", "--json", cwd=told).json["version"] == CURRENT
     Memory(Workspace(told)).audit.record(
         AuditEntry(person="sal", on=DAY, surface="ask", question="later", intent="define")
     )

@@ -14,6 +14,7 @@ from assistant.domain.run import Dispute
 from assistant.errors import DamagedStateError, DataError, StoreError
 from assistant.store import Disputes, Memory
 from assistant.store.backup import back_up, require_backup
+from assistant.store.inbox import Inbox
 from assistant.store.restore import restore
 from assistant.workspace import Workspace
 
@@ -64,6 +65,29 @@ def test_everything_comes_back_on_either_database(
     assert again.threads.append("t", turn("more"), "more")
     assert again.audit.record(entry())
     assert again.audit.verify().rows == 3
+
+
+@pytest.mark.parametrize("to", ["workspace", "postgres"])
+def test_questions_of_the_inbox_come_back_and_none_is_answered_twice(
+    anywhere: Workspace, to: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """What was open is open again, in its order; what was closed or accepted since the backup stays so."""
+    fill(Memory(anywhere))
+    inbox = Inbox.of(anywhere)
+    for key in ("a", "b", "c"):
+        assert inbox.accept(key, "lane", f"question {key}")
+    inbox.done("b", "posted")
+    file = tmp_path / "state.zip"
+    assert back_up(Memory(anywhere).store, file, DAY).tables["inbox"].rows == 3
+    inbox.done("a", "posted later")
+    inbox.accept("d", "lane", "question d")
+    target = request.getfixturevalue(to)
+    restore(target, file, DAY)
+    again = Inbox.of(target)
+    waiting = [one.work for one in again.waiting()]
+    assert waiting == (["question c", "question d"] if target == anywhere else ["question a", "question c"])
+    assert [again.accept(key, "lane", "resent") for key in ("a", "b", "c")] == [False] * 3
+    assert again.accept("e", "lane", "question e")
 
 
 def test_the_state_of_before_is_kept_aside(anywhere: Workspace, tmp_path: Path) -> None:

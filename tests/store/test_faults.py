@@ -208,7 +208,7 @@ def flipped(content: bytes, at: int) -> bytes:
 def test_flipped_bytes_are_refused_or_harmless(workspace: Workspace) -> None:
     """Wherever a bit flips, the state is refused by name and left as it is, or it still says what was written."""
     memory = Memory(workspace)
-    for number in range(30):
+    for number in range(100):
         memory.threads.append("t", turn(str(number)), f"k{number}")
     said = memory.threads.turns("t")
     memory.store.close()

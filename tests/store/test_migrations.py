@@ -20,8 +20,10 @@ from sqlalchemy import Connection
 from assistant.domain.answer import Answer
 from assistant.errors import ConfigurationError
 from assistant.store import Disputes, Memory, Store, answers_of, migrations, recorded_answers
+from assistant.store.database import Database
+from assistant.store.inbox import FILE, Inbox
 from assistant.store.migrations.run import run
-from assistant.store.schema import CURRENT, KNOWN, VERSION
+from assistant.store.schema import CURRENT, KNOWN, VERSION, version
 from assistant.store.tables import METADATA
 from assistant.workspace import Workspace
 
@@ -110,6 +112,26 @@ def test_migrated_and_new_states_have_the_same_shape(anywhere: Workspace) -> Non
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
 
     assert Store.of(anywhere).write(differences) == []
+
+
+def test_an_inbox_that_was_there_before_it_had_a_version_is_taken_over(anywhere: Workspace) -> None:
+    """Earlier versions made the table when they first needed it: what is open in it is still open, and kept once."""
+    inbox = Inbox.of(anywhere)
+    inbox.accept("k", "lane", "question")
+    place = Database.of(anywhere) if anywhere.database else Database.open(anywhere.state, FILE)
+
+    def before_versions(connection: Connection) -> None:
+        if anywhere.database:
+            connection.execute(VERSION.update().values(version_num="0.2"))
+        else:
+            for table in (*(t for t in METADATA.sorted_tables if t.name != "inbox"), VERSION):
+                table.drop(connection)
+
+    place.write(before_versions)
+    again = Inbox.of(anywhere)
+    assert [one.work for one in again.waiting()] == ["question"]
+    assert not again.accept("k", "lane", "resent")
+    assert place.read(version) == CURRENT
 
 
 def test_the_newest_migration_is_the_current_version() -> None:

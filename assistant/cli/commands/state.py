@@ -38,10 +38,16 @@ def verify(
 
 @app.command()
 def forget(
-    context: typer.Context, person: Annotated[str, typer.Argument(metavar="PERSON", help="Id of a person.")]
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Id of a person.")],
+    yes: Annotated[bool, YES] = False,
 ) -> None:
-    """Forget a person: threads, feedback, questions and the key to their pseudonym."""
-    run(context, "state", "forget", person)
+    """Forget a person: threads, feedback, questions and the key to their pseudonym.
+
+    Asks first, and says what is destroyed and what stays. Disputes and answers are the company's and stay under the
+    pseudonym, as do the rows of the audit log, which still verifies.
+    """
+    run(context, "state", "forget", person, yes)
 
 
 @app.command()

@@ -19,7 +19,11 @@ def write(file: str, content: str | bytes, option: str) -> None:
 
 
 def replace_file(path: Path, content: str | bytes) -> None:
-    """Writes a file aside and renames it, with the rights of the one it replaces; an `OSError` leaves that alone."""
+    """Writes a file aside and renames it, with the rights of the one it replaces; an `OSError` leaves that alone.
+
+    Behind a link it is the file that changes, not the link.
+    """
+    path = path.resolve()
     aside = path.with_name(f".{path.name}.part")
     try:
         aside.write_bytes(content.encode() if isinstance(content, str) else content)

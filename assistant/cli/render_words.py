@@ -16,7 +16,7 @@ def term(term: Term, glossary: Glossary) -> None:
     say(f"{term.name}: {term.meaning}", "bold")
     say(f"  {agreed}{f', kept by {term.owner}' if term.owner else ''}")
     if term.successor:
-        say(f"  Deprecated. Write: {term.successor}")
+        say(f"  Deprecated. Write: {glossary.in_use(term).name}")
     names = {entry.id: entry.name for entry in glossary.terms}
     for sense in term.senses:
         by = f" (so says {' and '.join(sense.said_by)})" if sense.said_by else ""
@@ -29,7 +29,7 @@ def term(term: Term, glossary: Glossary) -> None:
 
 def findings(found: Sequence[Finding], texts: Mapping[tuple[str, int | None], str]) -> None:
     """Findings with the line they stand in and a mark below the words; texts by file and page."""
-    lines = {place: text.splitlines() for place, text in texts.items()}
+    lines = {place: text.split("\n") for place, text in texts.items()}
     for finding in found:
         what = f"{finding.severity} [{finding.rule}] {finding.message}"
         say(f"{_place(finding)}: {what}", "red" if finding.severity == "error" else "yellow")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -105,7 +106,8 @@ def _fixed(session: Session, piece: Piece) -> Sequence[Finding]:
             session.note(*(f"{f.line}:{f.column} {f.message}" for f in rest))
     elif mended != piece.text:
         try:
-            replace_file(Path(name), mended)
+            mark = BOM_UTF8 if Path(name).read_bytes().startswith(BOM_UTF8) else b""
+            replace_file(Path(name), mark + mended.encode())
         except OSError as error:
             raise UsageError(f"{name}: cannot be written ({error.strerror}). The file is as it was.") from error
         session.note(f"{name}: fixed; {len(rest)} left for you to decide")

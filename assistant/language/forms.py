@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,8 @@ from assistant.domain.term import Term
 from assistant.language.glossary import Glossary
 from assistant.language.inflection import fold, looks_plural, plural, words
 
+HEAD = re.compile(r"(\S+)( (?:of|for|in|at|to|by|on) .+)")
+"""A phrase whose first word takes the plural: point of sale, points of sale."""
 FormKind = Literal["keep", "name", "senses", "deprecated", "avoid"]
 SMALL_WORDS = words(
     """am as at be by do go he if in is it me my no of ok on or so to up us we all and any are but can for has may not
@@ -52,14 +55,21 @@ def _forms(term: Term) -> Iterator[Form]:
     yield Form(term.name, kind, term)
     yield Form(term.plural_form(), kind, term, plural=True)
     if not term.plural:
-        yield Form(plural(term.name), kind, term, plural=True)
+        yield from (Form(several, kind, term, plural=True) for several in _plurals(term.name))
     for avoided in term.avoid:
         last = avoided.text.replace("-", " ").rsplit(" ", 1)[-1]
         yield Form(avoided.text, "avoid", term, looks_plural(last), avoided.note)
-        yield Form(plural(avoided.text), "avoid", term, plural=True, note=avoided.note)
+        yield from (Form(several, "avoid", term, True, avoided.note) for several in _plurals(avoided.text))
     for phrase in term.keep:
         first, space, rest = phrase.partition(" ")
         yield Form(phrase, "keep", term)
         yield Form(plural(phrase), "keep", term, plural=True)
         if space:
             yield Form(f"{plural(first)} {rest}", "keep", term, plural=True)
+
+
+def _plurals(text: str) -> Iterator[str]:
+    """The plural of the last word, and of the word before a preposition."""
+    yield plural(text)
+    if headed := HEAD.fullmatch(text):
+        yield plural(headed[1]) + headed[2]

@@ -35,10 +35,15 @@ class Glossary(Value):
     def synonyms(self) -> dict[str, str]:
         """Words with the word that means the same: avoided words and deprecated names with the term to use."""
         found = {avoided.text: term.name for term in self.terms for avoided in term.avoid}
-        for term in self.terms:
-            if term.successor is not None:
-                found[term.name] = self.by_id[term.successor].name
-        return found
+        return found | {term.name: self.in_use(term).name for term in self.terms if term.status == "deprecated"}
+
+    def in_use(self, term: Term) -> Term:
+        """The term, or the one to which the successors of a deprecated one lead."""
+        seen: set[str] = set()
+        while term.status == "deprecated" and term.successor in self.by_id and term.id not in seen:
+            seen.add(term.id)
+            term = self.by_id[term.successor]
+        return term
 
     def level_of(self, term: Term, sense: str | None = None) -> TermLevel | None:
         """Level of the term, or of the term that the sense says to use; None when neither decides."""
@@ -125,10 +130,13 @@ def _dangling(loaded: Loaded[Glossary]) -> Iterator[Problem]:
             yield loaded.problem(("terms", index, "status"), "a deprecated term names its `successor`.")
         if term.successor is not None:
             yield from _unusable(loaded, successor, term.successor)
-            if term.successor == term.id:
-                yield loaded.problem(successor, "a term cannot succeed itself.")
+            yield from _endless(loaded, successor, term)
         for number, sense in enumerate(term.senses):
-            yield from _unusable(loaded, ("terms", index, "senses", number, "use"), sense.use)
+            field: FieldPath = ("terms", index, "senses", number, "use")
+            yield from _unusable(loaded, field, sense.use)
+            used = glossary.by_id.get(sense.use)
+            if used is not None and used.status == "deprecated":
+                yield loaded.problem(field, f"`{sense.use}` is deprecated; name its successor `{used.successor}`.")
 
 
 def _unusable(loaded: Loaded[Glossary], field: FieldPath, wanted: str) -> Iterator[Problem]:
@@ -137,8 +145,16 @@ def _unusable(loaded: Loaded[Glossary], field: FieldPath, wanted: str) -> Iterat
         yield Problem(*_place(loaded, field), str(UnknownNameError.of("term", wanted, loaded.value.by_id)))
     elif term.senses:
         yield loaded.problem(field, f"`{wanted}` has senses itself; name a term with one meaning.")
-    elif term.status == "deprecated":
-        yield loaded.problem(field, f"`{wanted}` is deprecated; name its successor `{term.successor}`.")
+
+
+def _endless(loaded: Loaded[Glossary], field: FieldPath, term: Term) -> Iterator[Problem]:
+    """Successors that lead back to the term."""
+    by_id, chain = loaded.value.by_id, [term]
+    while (after := by_id.get(chain[-1].successor or "")) is not None and after not in chain:
+        chain.append(after)
+    if after is term:
+        way = " to ".join(f"`{entry.id}`" for entry in [*chain, term])
+        yield loaded.problem(field, f"leads from {way}; one of them has to stay.")
 
 
 def _place(loaded: Loaded[Glossary], field: FieldPath) -> tuple[str, int | None, str]:

@@ -21,8 +21,9 @@ WORD = re.compile(r"\w+")
 SEPARATED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 """Turns every ASCII sign that is in no word into a space."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f]")
-BEFORE = re.compile(r"(?<![\w\u0300-\u036f])(?<!\w['’])")
-AFTER = re.compile(r"(?![\w\u0300-\u036f])(?!['’](?![sS]\b)\w)")
+BEFORE = re.compile(r"(?<![\w\u0300-\u036f@])(?<!\w['’])")
+AFTER = re.compile(r"(?![\w\u0300-\u036f])(?!['’](?![sS]\b)\w)(?!\.[a-z]{2})")
+"""Not inside a word, and no name of a person, host or file: `@customer`, `customer.example.com`, `logo.png`."""
 GAP = re.compile(r"\s+|-")
 APOSTROPHES = frozenset("'’ʼ‘")
 

@@ -44,11 +44,14 @@ def about_word(match: Match, glossary: Glossary, *, shouted: bool = False) -> Re
     agreed = form.term.status != "proposed"
     if form.kind == "avoid":
         return _instead(
-            match, form.term, "avoid", "error" if agreed else "warning", f"{form.note}. " if form.note else ""
+            match,
+            glossary.in_use(form.term),
+            "avoid",
+            "error" if agreed else "warning",
+            f"{form.note}. " if form.note else "",
         )
     if form.kind == "deprecated":
-        successor = glossary.by_id[form.term.successor or form.term.id]
-        return _instead(match, successor, "deprecated", "warning", "Deprecated. ")
+        return _instead(match, glossary.in_use(form.term), "deprecated", "warning", "Deprecated. ")
     if form.kind == "name" and agreed and not shouted and _miswritten(match.bare, form):
         return Remark(
             match.start, match.end, match.text, "casing", "warning", f"It is written `{form.text}`.",
@@ -68,7 +71,7 @@ def about_reading(reading: Reading, glossary: Glossary) -> Remark:
             f"`{match.text}` may mean several things here{because}. Write {choices}.", term=term.id,
         )  # fmt: skip
     use = glossary.by_id[reading.sense.use]
-    suggestion = replacement(match.bare, use, plural=match.form.plural)
+    suggestion = replacement(_telling(match), use, plural=match.form.plural)
     meaning = f", {reading.sense.meaning}" if reading.sense.meaning else ""
     return Remark(
         match.start, match.end, match.text, "sense", "warning",
@@ -98,11 +101,17 @@ def replacement(found: str, use: Term, *, plural: bool) -> str:
 def _instead(match: Match, use: Term, rule: str, severity: Severity, note: str) -> Remark:
     if use.status == "proposed":
         use = use.model_copy(update={"name": _lowered(use.name), "plural": _lowered(use.plural_form())})
-    suggestion = replacement(match.bare, use, plural=match.form.plural)
+    suggestion = replacement(_telling(match), use, plural=match.form.plural)
     return Remark(
         match.start, match.end, match.text, rule, severity, f"{note}Write `{suggestion}`.",
-        term=use.id, level=use.level, suggestion=suggestion,
+        term=match.form.term.id, level=use.level, suggestion=suggestion,
     )  # fmt: skip
+
+
+def _telling(match: Match) -> str:
+    """What was found, as far as its capitals say something: those of an abbreviation such as MQLs do not."""
+    abbreviated = match.form.text.removesuffix("s").isupper() and match.form.text[1:2].isupper()
+    return match.bare.lower() if abbreviated else match.bare
 
 
 def _lowered(name: str) -> str:

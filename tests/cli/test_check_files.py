@@ -47,6 +47,24 @@ def test_text_and_office_files_are_checked_together(parlance, tmp_path: Path) ->
     assert [(f["file"], f["page"]) for f in found.json["findings"]] == [(str(text), None), (str(deck), 1)]
 
 
+def test_fixing_keeps_a_link_and_a_byte_order_mark(parlance, tmp_path: Path) -> None:
+    """Behind a link the file changes and the link stays; the mark with which an editor began the file stays, too."""
+    file, link = tmp_path / "file.md", tmp_path / "link.md"
+    file.write_bytes(b"\xef\xbb\xbfA logo.\r\nNext.\r\n")
+    link.symlink_to(file.name)
+    assert parlance("check", "--fix", str(link)).code == 0
+    assert file.read_bytes() == b"\xef\xbb\xbfAn account.\r\nNext.\r\n"
+    assert link.is_symlink()
+
+
+def test_lines_in_the_terminal_are_those_of_the_finding(parlance, tmp_path: Path) -> None:
+    """A form feed or a line separator begins no line: the line shown is the one that the finding names."""
+    file = tmp_path / "file.txt"
+    file.write_text("One\x0cand\u2028more.\nA logo here.\n", encoding="utf-8")
+    assert "file.txt:2:3: error" in (out := parlance("check", str(file)).out)
+    assert "A ›logo‹ here." in out
+
+
 def test_claims_of_a_deck_are_held_against_the_approved_ones(parlance, sample: Path, tmp_path: Path) -> None:
     """An altered claim on a slide is found on that slide."""
     altered = "BridgeCall cut 30-day readmissions by 43 % in a 99-hospital study."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AmbiguousNameError, FileProblemsError, UnknownNameError
-from assistant.language import Glossary, define, load_glossary
+from assistant.language import Glossary, check, define, load_glossary
 from assistant.workspace import Workspace
 
 
@@ -101,6 +101,33 @@ def test_terms_that_contradict_one_another_are_refused(tmp_path: Path, entry: st
         f"  - {entry}\n"
     )
     assert refused(tmp_path, text) == [(4, message)]
+
+
+def test_deprecated_terms_may_follow_one_another(tmp_path: Path) -> None:
+    """A term whose successor was given up later leads to the term that stands today, as do its wrong words."""
+    text = (
+        "terms:\n  - {id: a, name: aa, status: deprecated, successor: b, avoid: [aaa]}\n"
+        "  - {id: b, name: bb, status: deprecated, successor: c}\n  - {id: c, name: cc}\n"
+    )
+    glossary = load_glossary(written(tmp_path, text)).value
+    assert glossary.in_use(glossary.by_id["a"]).name == "cc"
+    found = check("An aa, a bb and aaa.", glossary)
+    assert [(f.term, f.suggestion) for f in found] == [("a", "cc"), ("b", "cc"), ("a", "cc")]
+    assert glossary.synonyms["aa"] == "cc"
+
+
+def test_successors_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    """Each deprecated term of a circle is named with the way round."""
+    text = (
+        "terms:\n  - {id: a, name: aa, status: deprecated, successor: b}\n"
+        "  - {id: b, name: bb, status: deprecated, successor: a}\n"
+        "  - {id: c, name: cc, status: deprecated, successor: c}\n"
+    )
+    assert refused(tmp_path, text) == [
+        (2, "leads from `a` to `b` to `a`; one of them has to stay."),
+        (3, "leads from `b` to `a` to `b`; one of them has to stay."),
+        (4, "leads from `c` to `c`; one of them has to stay."),
+    ]
 
 
 def test_all_problems_come_at_once(tmp_path: Path) -> None:

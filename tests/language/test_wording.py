@@ -12,7 +12,8 @@ from assistant.language import Glossary, check, fix
 
 TERMS = {
     "terms": [
-        {"id": "account", "name": "account", "level": "account", "avoid": ["logo", "purchasing entity", "key logo"],
+        {"id": "account", "name": "account", "level": "account",
+         "avoid": ["logo", "purchasing entity", "key logo", "KPA", "side of work"],
          "keep": ["logo design", "key logo wall"]},
         {"id": "product", "name": "BridgeCall", "avoid": ["bridge-phone"]},
         {"id": "persona", "name": "persona", "level": "stakeholder"},
@@ -52,6 +53,10 @@ def cut(text: str, finding: Finding) -> str:
         ("a logo-led pitch", [("avoid", "logo", "account")]),
         ("key logo", [("avoid", "key logo", "account")]),
         ("logotype, analogo, logo_id, logó", []),
+        ("@logo, logo.png, logo.example.com", []),
+        ("no logo.2 Next", [("avoid", "logo", "account")]),
+        ("KPA and KPAs", [("avoid", "KPA", "account"), ("avoid", "KPAs", "accounts")]),
+        ("two sides of work", [("avoid", "sides of work", "accounts")]),
         ("logo design, Logo Designs, key logo walls", []),
         ("use bridgecall", [("casing", "bridgecall", "BridgeCall")]),
         ("BridgeCall and BRIDGECALL", [("casing", "BRIDGECALL", "BridgeCall")]),

@@ -65,8 +65,8 @@ def _swaps(glossary: Glossary) -> dict[str, str]:
         for avoided in term.avoid:
             for wrong, right in _pairs(avoided.text, term):
                 swaps.setdefault(_escaped(wrong), right)
-        successor = glossary.by_id.get(term.successor or "") if term.status == "deprecated" else None
-        if successor is not None:
+        successor = glossary.in_use(term)
+        if term.status == "deprecated" and successor is not term:
             swaps.setdefault(_escaped(term.name), successor.name)
             swaps.setdefault(_escaped(term.plural_form()), successor.plural_form())
     return swaps

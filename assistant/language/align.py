@@ -45,6 +45,11 @@ class Use(Value):
     quote: str
     """The sentence."""
 
+    @property
+    def who(self) -> tuple[str, str | None]:
+        """Two people of different teams may have one name."""
+        return self.speaker, self.team
+
 
 class UnclearUse(Use):
     """A use that the text does not decide."""
@@ -100,12 +105,12 @@ class _Used(Value):
 def align(transcript: str, glossary: Glossary, *, people: Sequence[Person] = ()) -> Alignment:
     """Compares the speakers of a transcript or Slack export; `people` give the teams that it does not name."""
     said = turns(transcript, people)
-    names = list(dict.fromkeys(turn.speaker for turn in said))
+    speakers = dict.fromkeys((turn.speaker, turn.team or None) for turn in said)
+    names = list(dict.fromkeys(name for name, _ in speakers))
     used = [use for turn in said for use in _uses(turn, names, glossary)]
-    teams = {turn.speaker: turn.team or None for turn in said}
     words = list(dict.fromkeys(u.word for u in used if u.use.sense is not None))
     return Alignment(
-        speakers=tuple(Speaker(name=name, team=teams[name]) for name in names),
+        speakers=tuple(Speaker(name=name, team=team) for name, team in speakers),
         collisions=tuple(c for word in words if (c := _collision(word, used, glossary)) is not None),
         same_meaning=tuple(word for word in words if _alike(word, used)),
         different_words=tuple(_different_words(used, glossary)),
@@ -148,12 +153,12 @@ def _singular(match: Match) -> str:
     return next((a.text for a in form.term.avoid if form.text.lower().startswith(a.text.lower()[:-1])), form.text)
 
 
-def _held(word: str, used: Sequence[_Used]) -> dict[str, set[str]]:
+def _held(word: str, used: Sequence[_Used]) -> dict[tuple[str, str | None], set[str]]:
     """The senses in which each speaker uses a word; one slip among many uses does not count."""
-    counts: dict[str, dict[str, int]] = {}
+    counts: dict[tuple[str, str | None], dict[str, int]] = {}
     for u in used:
         if u.word == word and u.use.sense is not None:
-            of_speaker = counts.setdefault(u.use.speaker, {})
+            of_speaker = counts.setdefault(u.use.who, {})
             of_speaker[u.use.sense] = of_speaker.get(u.use.sense, 0) + 1
     return {
         speaker: {sense for sense, n in senses.items() if n * 2 >= max(senses.values())}
@@ -173,7 +178,7 @@ def _collision(word: str, used: Sequence[_Used], glossary: Glossary) -> Collisio
     )
     if not collide:
         return None
-    uses = [u for u in used if u.word == word and u.use.sense in held.get(u.use.speaker, ())]
+    uses = [u for u in used if u.word == word and u.use.sense in held.get(u.use.who, ())]
     say = {u.use.sense: glossary.by_id[u.meaning].name for u in uses if u.use.sense is not None}
     return Collision(word=word, uses=tuple(u.use for u in uses), say=say)
 
@@ -184,10 +189,10 @@ def _alike(word: str, used: Sequence[_Used]) -> bool:
 
 
 def _different_words(used: Sequence[_Used], glossary: Glossary) -> Iterator[DifferentWords]:
-    by_meaning: dict[str, dict[str, set[str]]] = {}
+    by_meaning: dict[str, dict[str, set[tuple[str, str | None]]]] = {}
     for u in used:
         if u.meaning:
-            by_meaning.setdefault(u.meaning, {}).setdefault(u.word, set()).add(u.use.speaker)
+            by_meaning.setdefault(u.meaning, {}).setdefault(u.word, set()).add(u.use.who)
     for meaning, words in by_meaning.items():
         apart = any(a != b for one in words for two in words if one != two for a in words[one] for b in words[two])
         if apart:

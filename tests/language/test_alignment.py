@@ -124,3 +124,43 @@ def test_labelled_conversations_are_told_apart() -> None:
     assert len(cases) >= 20
     assert 2 * found / (2 * found + missed + extra) >= 0.9
     assert alarms <= 1
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "[00:01:12] Maya Li (marketing): ",
+        "(00:01) Maya Li (marketing): ",
+        "10:02 AM Maya Li (marketing): ",
+        "2026-11-20 10:02 – Maya Li (marketing): ",
+        "Maya Li (marketing) [00:12]: ",
+        "**Maya Li** (Marketing): ",
+        "- **Maya Li (marketing):** ",
+        "Maya Li (marketing):",
+        "Maya Li (marketing)：",
+    ],
+)
+def test_a_label_may_have_a_time_a_list_sign_or_bold_letters(label: str) -> None:
+    """However a tool writes who speaks, name and team are read, in the first line of a file, too."""
+    found = align(f"{label}Customers feel rushed.\nspeaker2 (sales): The customer has nine plants.\n", GLOSSARY)
+    assert [(s.name, s.team) for s in found.speakers] == [("Maya Li", "marketing"), ("speaker2", "sales")]
+    assert [(use.speaker, use.line) for use in found.collisions[0].uses] == [("Maya Li", 1), ("speaker2", 2)]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_teams() -> None:
+    """Alex of marketing and Alex of sales collide; one Alex in two spellings does not."""
+    text = "Alex (marketing): Customers feel rushed.\nALEX (sales): The customer has nine plants.\n"
+    found = align(text, GLOSSARY)
+    assert [(use.speaker, use.team) for use in found.collisions[0].uses] == [("Alex", "marketing"), ("Alex", "sales")]
+    assert not align(text.replace("ALEX (sales)", "ALEX"), GLOSSARY).collisions
+
+
+def test_a_slack_export_may_be_one_message_a_line_and_name_teams_with_the_people() -> None:
+    """Bots of other tools write `Name (team)` as the user, and exports come as JSON Lines."""
+    messages = [
+        {"username": "Maya (marketing)", "text": "Customers feel rushed.", "ts": "1.0"},
+        {"username": "Sam (sales)", "text": "The customer has nine plants.", "ts": "2.0"},
+    ]
+    found = align("\n".join(map(json.dumps, messages)), GLOSSARY)
+    assert [(s.name, s.team) for s in found.speakers] == [("Maya", "marketing"), ("Sam", "sales")]
+    assert len(found.collisions) == 1

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from assistant.language.inflection import words
 
 HEAD = r"(?:(?:account|stakeholder)[ \t]+)?segments?|accounts?|stakeholders?"
-NAMED = re.compile(rf"(?<![\w’'-])(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z][A-Za-z0-9]+){{0,2}})[ \t]+(?P<head>{HEAD})\b")
-BEHIND = re.compile(r"\b(?P<head>(?:account|stakeholder)[ \t]+segments?)[ \t]+[“\"'‘]?(?P<name>[A-Z][A-Za-z0-9]+)")
+NAME = r"[A-ZÀ-ÖØ-Þ]\w+"
+NAMED = re.compile(rf"(?<![\w’'-])(?P<name>{NAME}(?:[ -]{NAME}){{0,2}})[”\"’'*_]{{0,2}}[ \t]+(?P<head>{HEAD})\b")
+BEHIND = re.compile(rf"\b(?P<head>(?:account|stakeholder)[ \t]+segments?):?[ \t]+[“\"'‘*_]{{0,2}}(?P<name>{NAME})")
 OPENING = re.compile(r"(?:[.!?:;•\n]|[-*+#>|]|\d\.)[\s\"“‘'(*]*$")
 STRATEGIES = words(
     """invest grow growth maintain monitor defend harvest develop protect nurture retain expand win build hold ignore

@@ -16,6 +16,10 @@ VERB_LISTS = (
     "people_do", "organisations_do", "done_to_people", "done_to_organisations", "people_mostly", "organisations_mostly",
     "verbs",
 )  # fmt: skip
+PHRASE_LISTS = (
+    "person_nouns", "organisation_nouns", "people_have", "organisations_have", "organisations_own", "deal_words",
+    "mind_words", "person_adjectives", "organisation_adjectives",
+)  # fmt: skip
 NOUN_LISTS = ("person_nouns", "organisation_nouns", "people_have", "organisations_have", "compound_heads")
 
 
@@ -29,6 +33,8 @@ class Lexicon:
     """Verb form to base form, phrasal verbs joined with `_`."""
     participles: frozenset[str]
     """Forms that make a passive."""
+    joined: frozenset[str]
+    """The phrases of the lists, their words joined with `-`."""
 
     def has(self, name: str, word: str) -> bool:
         """Whether a list holds the word."""
@@ -63,7 +69,10 @@ def lexicon() -> Lexicon:
     for stem in sorted({verb.partition("_")[0] for verb in bases.values() if "_" in verb} - bases.keys()):
         bases |= {form: stem for form, _ in _forms(stem, irregular)}
     bases = {form: verb for form, verb in bases.items() if form not in lists["no_verbs"]}
-    return Lexicon(lists, bases, frozenset(participles))
+    phrases = (entry for name in PHRASE_LISTS for entry in lists[name] if "-" in entry)
+    sized = lists["organisation_adjectives"]
+    joined = frozenset(p for p in phrases if p not in sized or p.partition("-")[0] not in lists["quantities"])
+    return Lexicon(lists, bases, frozenset(participles), joined)
 
 
 def _forms(verb: str, irregular: dict[str, str]) -> list[tuple[str, bool]]:

@@ -13,6 +13,10 @@ EXAMPLES = frozenset(("such", "like", "including", "e.g", "i.e", "namely", "mean
 DASHES = frozenset(("—", "–", "--", "-", "(", ","))
 BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'re", "isn't", "aren't", "wasn't", "weren't"))
 GETS = frozenset(("get", "gets", "got", "getting"))
+SURELY = frozenset(
+    ("ideally", "preferably", "usually", "often", "typically", "perhaps", "maybe", "probably", "say", "possibly")
+)
+SUBORDINATING = frozenset(("when", "while", "because", "although", "though", "whereas", "if", "until", "unless"))
 COMPARING = frozenset(("more", "less", "all"))
 LONGEST_CLAUSE = 14
 
@@ -45,7 +49,9 @@ def apposition(found: Frame, at: int, words: Lexicon) -> int:
     right = found.right
     if at + 1 >= len(right) or right[at].low not in DASHES:
         return at
-    opener, first = right[at].low, right[at + 1].low
+    opener = right[at].low
+    at += right[at + 1].low in SURELY and at + 2 < len(right)
+    first = right[at + 1].low
     if opener == "-" or first in RELATIVES or first == "and":
         return at + (first in RELATIVES)
     determined = words.has("determiners", first) or first in EXAMPLES | {"from"}
@@ -110,17 +116,30 @@ def _nominal(right: list[Token], position: int, words: Lexicon) -> bool:
     return words.has("determiners", before) or words.has("prepositions", before) or before.endswith("'s")
 
 
-def object_clause(found: Frame, at: int, words: Lexicon) -> None:
-    """`customers we choose not to visit`: the verbs act on the word."""
-    for position in range(at, min(at + 6, len(found.right))):
+def object_clause(found: Frame, at: int, words: Lexicon) -> int | None:
+    """`customers we choose not to visit`: the verbs act on the word. Where the main clause goes on, if it does."""
+    read = len(found.acted_on)
+    for position in range(at, min(at + 10, len(found.right))):
         token = found.right[position]
         if token.low in STOPS or token.low == ",":
-            return
-        if is_verb(words, token) and not is_helper(words, token):
+            return None
+        helper = is_helper(words, token) or token.low in BE
+        if len(found.acted_on) > read and _goes_on(found.right, position, words, helper=helper):
+            return position
+        if is_verb(words, token) and not helper:
             base = words.base(token.low)
             found.acted_on.append(base)
             if position + 1 < len(found.right):
                 found.acted_on.append(f"{base}_{found.right[position + 1].low}")
+    return None
+
+
+def _goes_on(right: list[Token], at: int, words: Lexicon, *, helper: bool) -> bool:
+    """Whether the verb at a place is that of the main clause: `every customer I met complains`."""
+    before = right[at - 1].low
+    chained = before in {"to", "not", "and", "or"} or words.has("auxiliaries", before) or words.has("modals", before)
+    chained = chained or words.has("subjects", before) or words.base(before) in CHAINING
+    return (helper or is_verb(words, right[at])) and not chained and not _nominal(right, at, words)
 
 
 def post_modifier(found: Frame, at: int, words: Lexicon) -> int:
@@ -137,7 +156,7 @@ def post_modifier(found: Frame, at: int, words: Lexicon) -> int:
             if noun_before and not _inside_phrase(found.right, position, words):
                 break
         position += 1
-    found.has += [t.low for t in found.right[at + 1 : position] if t.is_word]
+    found.has += [t.low for t in found.right[at + 1 : position] if t.is_word or t.is_number]
     return position if position > at + 1 else at + 2
 
 
@@ -177,9 +196,12 @@ def verb_follows(right: list[Token], at: int, words: Lexicon) -> bool:
 def until(right: list[Token], at: int, stops: frozenset[str]) -> list[str]:
     """Words and numbers up to a stop or the end of the clause."""
     found: list[str] = []
+    before = ""
     for token in right[at : at + LONGEST_CLAUSE]:
-        if token.low in stops:
+        denied = before == "," and token.low in {"not", "but", "yet", "so", "whereas"}
+        if token.low in stops or denied or (found and token.low in SUBORDINATING):
             break
+        before = token.low
         if token.is_word or token.is_number:
             found.append(token.low)
     return found
@@ -190,7 +212,10 @@ def note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     target = found.undergoes if passive and found.right[at].low in words.participles else found.does
     target.append(base)
     rest = found.right[at + 1 :]
-    target.extend(f"{base}_{low}" for low in _followers(rest, words))
+    target.extend(f"{base}_{low}" for low in followers(rest, words))
+    opens = [token.low for token in rest[:2]]
+    if base in CHAINING and opens in (["to", "be"], ["to", "become"]):
+        found.complement += until(found.right, at + 3, STOPS)
     if base in CHAINING:
         found_verb = _chained(rest, words)
         if found_verb is not None:
@@ -199,7 +224,7 @@ def note_verb(found: Frame, at: int, words: Lexicon, *, passive: bool) -> None:
     found.objects += until(found.right, at + 1, STOPS)
 
 
-def _followers(rest: Sequence[Token], words: Lexicon) -> list[str]:
+def followers(rest: Sequence[Token], words: Lexicon) -> list[str]:
     """What may make another verb of it: a particle, and the noun after an article and one adjective."""
     found = [token.low for token in rest[:1]]
     if rest and words.has("determiners", rest[0].low):

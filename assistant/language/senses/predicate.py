@@ -14,6 +14,7 @@ from assistant.language.senses.clauses import (
     RELATIVES,
     after_relative,
     apposition,
+    followers,
     given,
     is_helper,
     note_verb,
@@ -51,6 +52,8 @@ def read_predicate(found: Frame, at: int, words: Lexicon) -> None:
 def _after_noun(found: Frame, at: int, words: Lexicon) -> int | None:
     """Takes in what stands between the noun and its verb; where to go on, None when the clause is read."""
     right, low = found.right, found.right[at].low
+    if at == 0 and found.preposition and low != "that" and words.has("determiners", low):
+        return None
     example = low in EXAMPLES and not _likes(right, at, words)
     if low in STOPS | {"("} or example:
         if low in {":", "("} or example:
@@ -60,8 +63,7 @@ def _after_noun(found: Frame, at: int, words: Lexicon) -> int | None:
         relative_clause(found, at, words)
         return after_relative(right, at, words)
     if words.has("subjects", low) and low != "who":
-        object_clause(found, at + 1, words)
-        return None
+        return object_clause(found, at + 1, words)
     if words.has("prepositions", low) and not _likes(right, at, words):
         return post_modifier(found, at, words)
     return _at_verb(found, at, words)
@@ -143,7 +145,9 @@ def _verb(found: Frame, at: int, words: Lexicon) -> None:
             third = position + 2 < len(found.right) and found.right[position + 2].low
             listed = following.low.endswith("s") and third in {",", "and", "."}
             if following.low not in BE and not listed:
-                found.does.append(words.base(following.low))
+                base = words.base(following.low)
+                after = found.right[position + 2 : position + 6]
+                found.does += [base, *(f"{base}_{low}" for low in followers(after, words))]
 
 
 def _coordinated(right: list[Token], at: int, words: Lexicon) -> int:

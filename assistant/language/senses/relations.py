@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -29,13 +30,17 @@ SIZE = listed(
     """big bigger biggest large larger largest small smaller smallest major minor top sizeable sizable huge tiny
     mid-size"""
 )
+COPULAS = listed("feel seem look sound become remain stay get turn keep go grow appear be act leave come")
 HAVING = listed("have own run operate keep maintain employ close open lose need buy order lack build use take")
 FAMILY = listed(
     "husband wife son daughter family boss peers colleague colleagues kids child children coworkers partner"
 )
 INHABITANTS = listed("nobody contact contacts friends everyone people team teams who staff champion company")
-FIRMOGRAPHIC = listed("sales firmographic territory revenue-based size-based key-account named-account turnover-based")
-GROUPS_DO = listed("grow shrink expand span cover churn contract have own get need")
+GROUPS_DO = listed("grow shrink expand span cover churn contract have own get need look_good look_bad come_in come_up")
+ADDRESSED = listed(
+    """copy tone message messages messaging headline headlines story stories wording tagline slogan persona personas
+    narrative creative voice"""
+)
 
 
 def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -46,6 +51,10 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     yield from limited(sides(nouns, head, words, "is", "it is `{}`"))
     yield from limited(sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
     yield from limited(having(rest, words, "is_with", "it is with `{}`"))
+    willing = [words.base(verb) for to, verb in pairwise(near[1:7]) if to == "to"]
+    yield from sides(
+        ("organisations_do", "people_do"), [v for v in willing if v], words, "does", "`{0}` is what {1} do"
+    )
     yield from sides(nouns, frame.modifiers, words, "kind_of", "`{}` before it")
     yield from sides(adjectives, frame.modifiers, words, "described", "`{}` before it")
     yield from sides(("organisations_have", "people_have"), frame.modifiers, words, "described", "`{}` before it")
@@ -67,6 +76,8 @@ def _made_so(modifiers: Sequence[str], words: Lexicon) -> Iterator[Sign]:
 def _head(complement: Sequence[str], words: Lexicon) -> tuple[list[str], list[str]]:
     """The nouns that the word is said to be, and the rest: `ward sister` is no ward, and `in two wards` follows."""
     end = next((at for at, word in enumerate(complement) if at and _closes(word, words)), len(complement))
+    parts = [at for at, word in enumerate(complement[:end]) if word == "of" and _named(complement[:at], words)]
+    end = parts[0] if parts else end
     nouns = [*complement[:end]]
     named = [at for at, word in enumerate(nouns) if _names(word, words)]
     plain = [word for at, word in enumerate(nouns) if at not in named and at + 1 not in named]
@@ -77,6 +88,11 @@ def _head(complement: Sequence[str], words: Lexicon) -> tuple[list[str], list[st
 def _closes(word: str, words: Lexicon) -> bool:
     relative = word in {"who", "whom", "which", "that", "where", "whose"}
     return relative or (words.has("prepositions", word) and word not in {"of", "like", "as", "including", "than"})
+
+
+def _named(nouns: Sequence[str], words: Lexicon) -> bool:
+    """Whether the nouns end with a person or an organisation: `a subsidiary of anyone`."""
+    return bool(nouns) and _names(nouns[-1], words) and nouns[-1] not in {"group", "groups", "head", "heads"}
 
 
 def _names(word: str, words: Lexicon) -> bool:
@@ -99,12 +115,17 @@ def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield from limited(having(frame.objects, words, "owns", "has `{}`"))
     elif frame.does:
         adjectives = ("organisation_adjectives", "person_adjectives")
-        yield from limited(sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
-        yield from limited(having(frame.objects, words, "object", "acts on `{}`"))
+        if COPULAS & set(frame.does):
+            yield from limited(sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
+        minds = any(words.has(name, verb) for verb in frame.does for name in ("people_do", "people_mostly"))
+        if not minds or "its" in frame.objects:
+            yield from limited(having(frame.objects, words, "object", "acts on `{}`"))
 
 
 def acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
-    """What it does itself."""
+    """What it does itself; a division of others does nothing."""
+    if frame.word.startswith("segmentation") or (frame.word in GROUPS and "%" in frame.objects):
+        return
     for verb in _most_specific(frame.does, ("people_do", "organisations_do"), words):
         if frame.word in GROUPS and verb in GROUPS_DO:
             continue
@@ -141,25 +162,23 @@ def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
     return many and any(words.has("person_nouns", word) and word.endswith("s") for word in (first, second))
 
 
-def members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
-    """Who is in the group: `people in this segment`, `segments of hospitals`."""
-    nouns = ("organisation_nouns", "person_nouns")
-    if frame.preposition in {"in", "of", "within", "across"}:
-        known = [word for word in frame.governors if word not in {"members", "member"}]
-        yield from sides(nouns, [*known, *("person" for word in known if word == "people")], words, "is", "`{}` in it")
-    if set(frame.modifiers) & FIRMOGRAPHIC:
-        yield Sign("is", ACCOUNT, "it is made for organisations")
-    if frame.right and frame.right[0].low in {"of", "for"}:
-        yield from sides(nouns, lows(frame.right[1:5]), words, "is", "it is of `{}`")
+def _addressed(frame: Frame) -> Iterator[Sign]:
+    """What is written for it: `the message for this segment`."""
+    if frame.preposition in {"for", "to"} and frame.governor in ADDRESSED:
+        yield Sign("mostly_done", STAKEHOLDER, f"`{frame.governor}` {frame.preposition} it")
 
 
 def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it has, what belongs to it, and what is inside it."""
     yield from limited(having(frame.has, words, "with", "with `{}`"))
     yield from limited(sides(("organisation_adjectives", "person_adjectives"), frame.has, words, "with", "with `{}`"))
-    yield from limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
+    if frame.possessed == ["head"] and "of" not in lows(frame.right[1:2]):
+        yield Sign("possessed", STAKEHOLDER, "its `head`")
+    else:
+        yield from limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
     qualified = [word for word in frame.compound[-2:] if not words.has("organisations_own", word)]
     yield from _owned(qualified, words, "compound", "`{}` is what it qualifies")
+    yield from _addressed(frame)
     if frame.word in GROUPS:
         return
     if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:
@@ -167,6 +186,8 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     dealt = any(words.has("deal_words", word) for word in [frame.governor, "-".join(frame.governors)])
     if frame.preposition in {"to", "from", "for", "with"} and dealt:
         yield Sign("dealt", ACCOUNT, f"`{frame.governor}` {frame.preposition} it")
+    sort = [token.low for token in frame.right[1:3]] if frame.right and frame.right[0].low in {"by", "per"} else []
+    yield from limited(sides(("sorts_of_organisations", "sorts_of_people"), sort, words, "with", "sorted by `{}`"))
     if frame.preposition == "of":
         yield from _personal(frame.governor, words)
     people_leave = {"leave", "join", "quit"} & set(frame.acted_on)
@@ -185,7 +206,10 @@ def _personal(governor: str, words: Lexicon) -> Iterator[Sign]:
 
 
 def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
-    for word in phrases(text):
+    for word in phrases(text, words):
+        if word.endswith("ing") and words.has("people_do", words.base(word)):
+            yield Sign(kind, STAKEHOLDER, why.format(word))
+            continue
         if words.has("organisations_own", word):
             yield Sign(kind, ACCOUNT, why.format(word))
         elif words.has("people_have", word) != words.has("organisations_have", word) or word in FAMILY:
@@ -197,7 +221,7 @@ def _owned(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator
 
 def _inhabits(governors: Sequence[str], words: Lexicon) -> bool:
     names = ("person_nouns", "organisations_have", "organisations_own")
-    return any(words.has(name, word) for name in names for word in phrases(governors)) or (
+    return any(words.has(name, word) for name in names for word in phrases(governors, words)) or (
         bool(governors) and governors[-1] in INHABITANTS
     )
 
@@ -215,7 +239,9 @@ def pronouns(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     elif frame.relative == "which":
         yield Sign("which", ACCOUNT, "`which` follows")
     right = [token.low.split("'")[0] for token in own_clause(frame)[1]]
+    itself = any(words.has("person_nouns", word) for word in _head(frame.complement[:12], words)[0])
     others = [at for at, word in enumerate(right) if words.has("person_nouns", word) or word in TITLES]
+    others = [] if itself else others
     personal = [word for word in right[: others[0] if others else None] if word in PERSONAL]
     if personal:
         yield Sign("he_or_she", STAKEHOLDER, f"`{personal[0]}` takes it up")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon, lexicon
 
-TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
 POSSESSIVE = re.compile(r"['’]s?(?![\w])")
 STOPS = frozenset(".;!?:")
 GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
@@ -194,7 +194,7 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
                 break
         return
     found.asked = at == 0 and token.low in {"is", "are", "was", "were"}
-    if is_verb(words, token):
+    if is_verb(words, token) and not (at and found.left[at - 1].low in _ARTICLES):
         base = words.base(token.low)
         found.acted_on.append(base)
         found.acted_on.extend(f"{base}_{later.low}" for later in found.right[:3] if later.is_word)
@@ -210,6 +210,8 @@ def _in_subject(found: Frame, at: int, words: Lexicon) -> bool:
     ]
     subject = found.left[starts[-1] if starts else 0 : at]
     if not subject or not subject[-1].is_word or words.has("quantities", subject[-1].low):
+        return False
+    if subject[-1].low in {"which", "what"}:
         return False
     if subject[-1].low in _SORTS or words.adverb(subject[-1].low) or _closed(words, subject[-1].low):
         return False
@@ -239,10 +241,15 @@ def _compound(found: Frame, words: Lexicon) -> None:
         and (named or found.determiner not in {"", "each"})
     ):
         return
-    if noun or not verbal:
+    if verbal and first == words.base(first) and _CAUSING & set(found.acted_on):
+        return
+    adjective = words.has("person_adjectives", first) and len(run) == 1
+    if (noun or not verbal) and not adjective:
         found.compound = run
 
 
+_CAUSING = listed("make let help see watch hear")
+_ARTICLES = listed("the a an my your his her its our their this these those every")
 _REFLEXIVES = listed("himself herself itself themselves ourselves yourself everything something nothing")
 _OBJECT_STARTS = listed("the a an our my your his her its their us me him them it that this to at for in about on")
 
@@ -254,11 +261,9 @@ def _noun_run(right: list[Token], words: Lexicon, at: int) -> list[str]:
         low = token.low
         if not token.is_word or words.has("prepositions", low) or _closed(words, low) or words.adverb(low):
             break
-        if (
-            words.has("determiners", low)
-            or low in _REFLEXIVES
-            or (run and is_verb(words, token) and not words.has("compound_heads", low))
-        ):
+        joined = bool(run) and f"{run[-1]}-{low}" in words.joined
+        verbal = bool(run) and is_verb(words, token) and not words.has("compound_heads", low)
+        if words.has("determiners", low) or low in _REFLEXIVES or (verbal and not joined):
             break
         run.append(low)
     return run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -29,6 +30,8 @@ class Sign:
     because: str = ""
     sense: str = ""
     """Id of the sense that a cue of the glossary names; then the direction says nothing."""
+    word: str = ""
+    """The listed word that it rests on."""
 
 
 def sides(names: tuple[str, str], text: Iterable[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
@@ -36,26 +39,43 @@ def sides(names: tuple[str, str], text: Iterable[str], words: Lexicon, kind: str
 
     `why` may name the word as `{0}` and whose it is as `{1}`.
     """
-    for word in phrases(text):
+    for word in phrases(text, words):
         bare = word.removesuffix("'s")
         of_accounts, of_people = words.has(names[0], bare), words.has(names[1], bare)
         if of_accounts != of_people:
             who = "organisations" if of_accounts else "people"
-            yield Sign(kind, ACCOUNT if of_accounts else STAKEHOLDER, why.format(word.replace("_", " "), who))
+            reason = why.format(word.replace("_", " "), who)
+            yield Sign(kind, ACCOUNT if of_accounts else STAKEHOLDER, reason, word=bare)
 
 
-def phrases(text: Iterable[str]) -> Iterator[str]:
-    """The words, and every two and three of them joined as the lists write phrases."""
-    words = list(text)
-    for at, word in enumerate(words):
-        yield word
-        if at + 1 < len(words):
-            yield "-".join(words[at : at + 2])
-        if at + 2 < len(words):
-            yield "-".join(words[at : at + 3])
+def phrases(text: Iterable[str], words: Lexicon) -> Iterator[str]:
+    """The words, two or three of them joined where the lists know the phrase: a credit rating is no credit."""
+    plain = list(text)
+    at = 0
+    while at < len(plain):
+        size = next((n for n in (3, 2) if "-".join(plain[at : at + n]) in words.joined and at + n <= len(plain)), 1)
+        yield "-".join(plain[at : at + size])
+        at += size
+
+
+def crowded(text: Sequence[str]) -> set[str]:
+    """Words that follow a number of ten and more: nobody has forty desks."""
+    return {second for first, second in pairwise(text) if first[:1].isdigit() and len(first) > 1 and "." not in first}
+
+
+def headed(text: Sequence[str], words: Lexicon) -> list[str]:
+    """The words without what only says which person: a plant manager is no plant."""
+    following = [*text[1:], ""]
+    return [
+        word
+        for word, after in zip(text, following, strict=False)
+        if words.has("person_nouns", word) or not words.has("person_nouns", after)
+    ]
 
 
 def having(text: Sequence[str], words: Lexicon, kind: str, why: str) -> Iterator[Sign]:
+    many = {word for word in crowded(text) if words.has("people_have", word)}
+    text = [word for word in headed(text, words) if word not in many]
     yield from sides(("organisations_have", "people_have"), text, words, kind, why)
     if kind in {"owns", "with"}:
         yield from sides(("organisations_own", "people_do"), [w for w in text if not words.base(w)], words, kind, why)

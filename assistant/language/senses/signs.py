@@ -6,8 +6,12 @@ stakeholder. Nothing here decides; it only reads.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.language.lexicon import lexicon
-from assistant.language.senses.relations import acting, being, belonging, doing, members, pronouns
+from assistant.language.senses.divisions import members
+from assistant.language.senses.handling import handling
+from assistant.language.senses.relations import acting, being, belonging, doing, pronouns
 from assistant.language.senses.sentence import GROUPS, Frame
 from assistant.language.senses.sign import Sign
 from assistant.language.senses.wording import Surroundings, bag, context, names, taken_up
@@ -20,5 +24,16 @@ def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     if frame.word in GROUPS:
         found += [*acting(frame, words), *members(frame, words)]
     else:
-        found += [*doing(frame, words), *names(frame, words)]
-    return [*found, *bag(frame, words), *context(around, words), *taken_up(frame, around, words)]
+        found += [*doing(frame, words), *handling(frame, words), *names(frame, words)]
+    return [*once(found, bag(frame, words)), *context(around, words), *taken_up(frame, around, words)]
+
+
+def once(found: list[Sign], more: Iterable[Sign]) -> list[Sign]:
+    """The signs, without those that rest on a word that already spoke for the same level."""
+    kept = list(found)
+    said = {(sign.word, sign.direction) for sign in found if sign.word}
+    for sign in more:
+        if not sign.word or (sign.word, sign.direction) not in said:
+            kept.append(sign)
+            said.add((sign.word, sign.direction))
+    return kept

@@ -16,7 +16,9 @@ from assistant.language.senses.sign import (
     STAKEHOLDER,
     TITLES,
     Sign,
+    crowded,
     having,
+    headed,
     limited,
     linked,
     lows,
@@ -50,6 +52,8 @@ class Surroundings:
 
 
 OBTAINING = listed("get receive")
+STAFF = listed("field sales marketing our my your their its support service more fewer many")
+PLACING = listed("at in on from to into during over by outside after before near")
 
 
 def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -97,24 +101,52 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from limited(sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
     got = set(frame.objects) if OBTAINING & set(frame.does) else set[str]()
-    others = [word for word in text if word not in got]
+    verbs_of_it = {*frame.does, *frame.undergoes}
+    others = [word for word in (_grouped(frame, words) if group else text) if word not in got]
+    others = [word for word in headed(others, words) if words.base(word) not in verbs_of_it]
     yield from limited(
         sides(("organisation_nouns", "person_nouns"), others, words, f"{group}nouns", "`{}` in the sentence")
     )
+    many = {word for word in crowded(text) if words.has("people_have", word)}
+    things = [word for word in headed(text, words) if word not in many]
     yield from limited(
-        sides(("organisations_have", "people_have"), text, words, f"{group}things", "`{}` in the sentence")
+        sides(("organisations_have", "people_have"), things, words, f"{group}things", "`{}` in the sentence")
     )
     known = {*frame.does, *frame.undergoes, *frame.acted_on}
-    verbs = [base for word in text if (base := words.base(word)) and base not in known and not _vague(base, words)]
+    known |= {words.base(token.low) for token in frame.right[:1] if frame.acted_on}
+    verbs = [base for base in _verbs(text, words) if base not in known and not _vague(base, words)]
     yield from limited(sides(("organisations_do", "people_do"), verbs, words, f"{group}verbs", "`{}` in the sentence"))
     if group:
         yield from limited(
             sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there")
         )
-    for word in text:
-        if words.has("person_places", word):
-            yield Sign("place_of_people", STAKEHOLDER, f"`{word}` is a place of people")
-            break
+    place = _where(frame, words)
+    if place:
+        yield Sign("place_of_people", STAKEHOLDER, f"`{place}` is a place of people")
+
+
+def _grouped(frame: Frame, words: Lexicon) -> list[str]:
+    """The words of the clause that may name what a group holds: also what is ours, or what we put into it."""
+    left, right = own_clause(frame)
+    text: list[str] = []
+    for side in (left, right):
+        for at, token in enumerate(side):
+            earlier = side[at - 1].low if at else ""
+            ours = earlier in {"our", "my", "your"} and (at == 1 or not words.has("organisation_nouns", token.low))
+            workers = token.low == "people" and (earlier in STAFF or (side[at - 1 : at] and side[at - 1].is_number))
+            if not ours and not workers and token.low not in UNSPECIFIC - {"people"}:
+                text.append("person" if token.low == "people" else token.low.removesuffix("'s"))
+    return text
+
+
+def _where(frame: Frame, words: Lexicon) -> str:
+    """A place of people with `at`, `in` or the like before it; empty when there is none."""
+    for side in own_clause(frame):
+        text = lows(side)
+        for at, word in enumerate(text):
+            if words.has("person_places", word) and PLACING & set(text[max(0, at - 3) : at]):
+                return word
+    return ""
 
 
 def _theirs(frame: Frame) -> list[str]:
@@ -129,6 +161,14 @@ def _theirs(frame: Frame) -> list[str]:
             if not owned and token.low not in UNSPECIFIC:
                 text.append(token.low.removesuffix("'s"))
     return text
+
+
+def _verbs(text: Sequence[str], words: Lexicon) -> Iterator[str]:
+    """The verbs of a text, without what an article or a preposition makes a noun."""
+    for before, word in zip(["", *text], text, strict=False):
+        nominal = words.has("determiners", before) or (words.has("prepositions", before) and before != "to")
+        if words.base(word) and not nominal:
+            yield words.base(word)
 
 
 def _vague(verb: str, words: Lexicon) -> bool:

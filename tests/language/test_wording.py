@@ -200,6 +200,13 @@ def test_segment_names_are_held_against_the_segment_model(glossary: Glossary) ->
     assert found(text, glossary) == []
 
 
+def test_segment_names_may_stand_in_quotes_or_bold_and_have_any_letters(glossary: Glossary) -> None:
+    """What marks a name does not hide it, nor does a letter beyond ASCII."""
+    text = 'We cover the "Prosper" segment, the **Grow** accounts, the account segment: Bloom and the Öde segment.'
+    wrong = [f.text for f in check(text, glossary, segment_names=["Invest"]) if f.rule == "segment"]
+    assert wrong == ["Prosper", "Grow", "Bloom", "Öde"]
+
+
 def test_a_real_list_of_terms_is_matched_like_a_naive_reference() -> None:
     """1,152 published term pairs, taken literally: the same places as a slow search, longest first."""
     source = Path(__file__).parents[3] / "shared" / "data" / "style_lint" / "vale_terms.jsonl"

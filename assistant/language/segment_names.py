@@ -18,7 +18,7 @@ HEAD = r"(?:(?:account|stakeholder)[ \t]+)?segments?|accounts?|stakeholders?"
 NAME = r"[A-ZÀ-ÖØ-Þ]\w+"
 NAMED = re.compile(rf"(?<![\w’'-])(?P<name>{NAME}(?:[ -]{NAME}){{0,2}})[”\"’'*_]{{0,2}}[ \t]+(?P<head>{HEAD})\b")
 BEHIND = re.compile(rf"\b(?P<head>(?:account|stakeholder)[ \t]+segments?):?[ \t]+[“\"'‘*_]{{0,2}}(?P<name>{NAME})")
-OPENING = re.compile(r"(?:[.!?:;•\n]|[-*+#>|]|\d\.)[\s\"“‘'(*]*$")
+OPENING = re.compile(r"(?:[.!?:;•\n|]|(?:\n|^)[ \t]*[-*+#>]+[ \t]|\d\.)[\s\"“‘'(*_]*$")
 STRATEGIES = words(
     """invest grow growth maintain monitor defend harvest develop protect nurture retain expand win build hold ignore
     divest platinum gold silver bronze strategic core sustain explore attack engage deprioritize deprioritise"""
@@ -52,19 +52,19 @@ def wrong_names(text: str, names: Sequence[str]) -> Iterator[WrongName]:
     """Segment names in the text that are not among the names."""
     known = {name.lower(): name for name in names}
     found = [
-        (_without_plain_words(match["name"], match.start("name")), match["head"])
+        (_without_plain_words(match["name"], match.start("name")), match["head"], pattern is BEHIND)
         for pattern in (NAMED, BEHIND)
         for match in pattern.finditer(text)
     ]
-    names_one = any(name.lower() in known for (name, _), _ in found)
-    for (name, start), head in sorted(found, key=lambda one: one[0][1]):
+    names_one = any(name.lower() in known for (name, _), _, _ in found)
+    for (name, start), head, behind in sorted(found, key=lambda one: one[0][1]):
         if not name or " " in name or name.lower() in known or name.isupper() or name.endswith("ing"):
             continue
         if any(_stands_at(text, start, whole) for whole in known):
             continue
         near = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.8)
         plainly = "segment" in head or name.lower() in STRATEGIES
-        if near or (plainly and (names_one or not _opens(text, start))):
+        if near or (plainly and (names_one or behind or not _opens(text, start))):
             yield WrongName(start, start + len(name), name, known[near[0]] if near else None)
 
 

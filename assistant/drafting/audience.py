@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from assistant.domain.draft import Audience, Kind
 from assistant.domain.segments import Stakeholder
@@ -94,10 +95,14 @@ def _id(what: str, name: str, known: Mapping[str, str]) -> str:
 
 
 def _account(name: str, scoring: Scoring) -> str:
-    level, id = scoring.find(name)
-    if level != "account":
-        raise UsageError(f"`{name}` is a stakeholder. --account takes the name or id of an account.")
-    return id
+    try:
+        return scoring.find_account(name)
+    except UnknownNameError as unknown:
+        with suppress(UnknownNameError):
+            scoring.find(name)
+            told = f"`{name}` is a stakeholder. --account takes the name or id of an account."
+            raise UsageError(told) from unknown
+        raise
 
 
 def _meeting(name: str, audience: Audience, scoring: Scoring) -> str:

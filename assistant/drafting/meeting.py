@@ -5,12 +5,11 @@ An exact id or name comes before part of one; only people of that account exist 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from assistant.domain.segments import Stakeholder
 from assistant.errors import AmbiguousNameError, UnknownNameError, UsageError
+from assistant.segmentation.scoring import closeness, name_words
 
 FORMS_OF_ADDRESS = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "doctor", "sir", "dame"})
 MOST_NAMED = 8
@@ -25,12 +24,13 @@ def find_person(name: str, people: Sequence[Stakeholder], account: str) -> str:
     wanted = _words(name)
     if not wanted:
         raise UsageError("--meeting takes the name or id of a stakeholder.")
+    close = {person.id: closeness(wanted, _words(person.name)) for person in people}
     tests: tuple[Callable[[Stakeholder], bool], ...] = (
         lambda person: person.id == name.strip(),
         lambda person: person.id.casefold() == name.strip().casefold(),
-        lambda person: _words(person.name) == wanted,
-        lambda person: set(wanted) <= set(_words(person.name)),
-        lambda person: all(any(own.startswith(word) for own in _words(person.name)) for word in wanted),
+        lambda person: close[person.id] == 0,
+        lambda person: close[person.id] == 1,
+        lambda person: close[person.id] == 2,
     )
     for test in tests:
         found = [person for person in people if test(person)]
@@ -43,9 +43,8 @@ def find_person(name: str, people: Sequence[Stakeholder], account: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name in small letters, without accents and forms of address."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    found = re.findall(r"[^\W_]+", plain.casefold())
+    """The words of a name as they are compared, without forms of address."""
+    found = name_words(name)
     return [word for word in found if word not in FORMS_OF_ADDRESS] or found
 
 

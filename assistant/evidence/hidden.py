@@ -11,7 +11,7 @@ import binascii
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _INVISIBLE = re.compile(
@@ -33,6 +33,7 @@ _LOOKALIKES = str.maketrans(
     "аеіјорсухѕһԁԛԝкмтвнгАВЕІЈКМНОРСТУХЅαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeijopcyxshdqwkmtbhrABEIJKMHOPCTYXSaeiknoptuxABEZHIKMNOPTYX",
 )
+_ALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 
 
 def visible(text: str) -> str:
@@ -64,32 +65,34 @@ def comments(text: str) -> str:
 
 def views(text: str) -> Iterator[str]:
     """Every reading of a text: as shown, with comments, decoded, and without disguise."""
-    folded = _folded(text)
+    pieces = _pieces(text)
+    folded = " ".join(pieces)
     yield folded
-    for found in (comments(text), smuggled(text), *_decoded(folded)):
+    for found in (comments(text), smuggled(text), *_decoded(pieces)):
         if found:
-            yield _folded(found)
+            yield " ".join(_pieces(found))
     if _SPACES.search(folded):
         closed = _SPACED.sub(lambda match: re.sub(r"[ .\-_*]", "", match.group()), folded)
         if closed != folded:
             yield closed
 
 
-def _folded(text: str) -> str:
-    """Letters as they are read: plain, in one script, without what is invisible or only emphasis."""
+def _pieces(text: str) -> list[str]:
+    """What stands between spaces, in letters as they are read: plain, in one script, nothing invisible, no emphasis."""
     shown = html.unescape(_COMMENT.sub(" ", text) if "<!--" in text else text)
     if not shown.isascii():
         plain = unicodedata.normalize("NFKD", _JOINERS.sub("", _INVISIBLE.sub("", shown)))
-        shown = _ACCENTS.sub("", plain).translate(_LOOKALIKES)
-    if any(mark in shown for mark in "*_`~\\"):
+        shown = _ACCENTS.sub("", plain)
+        shown = shown.translate(_LOOKALIKES) if _ALIKE.search(shown) else shown
+    if any(map(shown.__contains__, "*_`~\\")):
         shown = _EMPHASIS.sub("", shown)
-    return " ".join(shown.split())
+    return shown.split()
 
 
-def _decoded(text: str) -> Iterator[str]:
-    if max(map(len, text.split(" "))) < _ENCODED:
+def _decoded(pieces: Sequence[str]) -> Iterator[str]:
+    if max(map(len, pieces), default=0) < _ENCODED:
         return
-    for match in _BASE64.finditer(text):
+    for match in _BASE64.finditer(" ".join(pieces)):
         encoded = match.group().rstrip("=")
         try:
             words = base64.b64decode(encoded + "=" * (-len(encoded) % 4)).decode("utf-8")

@@ -18,6 +18,7 @@ SATURATION = 1.2
 LENGTH = 0.9
 """b: how much a long passage has to say a word more often."""
 Scores = npt.NDArray[np.float64]
+_NOTHING = np.zeros(0, dtype=np.int32)
 
 
 class Lexical:
@@ -30,19 +31,18 @@ class Lexical:
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """The score of each allowed passage for weighted stems, not negative; shape (passages,)."""
-        scores = np.zeros(len(self._postings.lengths))
-        for stem in sorted(terms):
-            where = self._postings.where(stem)
-            scores[self._postings.rows[where]] += self._weights[where] * np.float32(terms[stem])
-        return scores
+        found = [(self._postings.where(stem), np.float32(terms[stem])) for stem in sorted(terms)]
+        rows = np.concatenate([_NOTHING, *(self._postings.rows[where] for where, _ in found)])
+        added = np.concatenate([_NOTHING, *(self._weights[where] * weight for where, weight in found)])
+        # It adds up one after the other, in float64: the order of the stems decides each sum.
+        return np.bincount(rows, added, minlength=len(self._postings.lengths)).astype(np.float64, copy=False)
 
-    def holders(self, stem: str, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def holders(self, stem: str, places: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
         """Which of the passages at these places hold the stem."""
         rows = self._postings.rows[self._postings.where(stem)]
         if not len(rows):
             return np.zeros(len(places), dtype=np.bool_)
-        sought = places.astype(rows.dtype)
-        held: npt.NDArray[np.bool_] = rows.take(np.searchsorted(rows, sought), mode="clip") == sought
+        held: npt.NDArray[np.bool_] = rows.take(rows.searchsorted(places), mode="clip") == places
         return held
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from assistant.evidence.words import plain
+
 HEADING = 3
 """How often a word of the title or of a heading counts."""
-_WORD = re.compile(r"\w+")
 STOPWORDS = frozenset(
-    _WORD.findall(
+    plain(
         "a an and are as at be but by for if in into is it no not of on or such that the their then there these they "
         "this to was will with"
     )
@@ -46,10 +45,13 @@ class Postings:
         terms, sizes = array("i"), array("i")
         for heading, text in texts:
             for part in (heading, text):
-                before = len(terms)
-                terms.extend(number for number in map(numbers.__getitem__, plain(part)) if number >= 0)
-                sizes.append(len(terms) - before)
-        return _counted(numbers.stems, np.array(terms, dtype=np.int64), np.array(sizes, dtype=np.int64))
+                found = plain(part)
+                terms.extend(map(numbers.__getitem__, found))
+                sizes.append(len(found))
+        said = np.array(terms) >= 0
+        before = np.concatenate(([0], np.cumsum(said)))
+        ends = np.cumsum([0, *sizes])
+        return _counted(numbers.stems, np.array(terms, dtype=np.int64)[said], np.diff(before[ends]))
 
     def where(self, stem: str) -> slice:
         """The postings of a stem; empty for one that stands nowhere."""
@@ -69,11 +71,6 @@ def words(text: str) -> list[tuple[str, str]]:
     """The words of a text that say something, each with its stem."""
     stem = Stemmer.Stemmer("english").stemWord
     return [(word, stem(word)) for word in plain(text) if word not in STOPWORDS]
-
-
-def plain(text: str) -> list[str]:
-    """The words of a text, without case."""
-    return _WORD.findall(text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
 
 
 class _Numbers(dict[str, int]):
@@ -105,8 +102,9 @@ def _counted(stems: Sequence[str], terms: npt.NDArray[np.int64], sizes: npt.NDAr
     lengths = np.bincount(rows, counts, minlength=passages)
     keys = rank[terms] * passages + rows
     sequence = np.argsort(keys, kind="stable")
-    firsts = np.flatnonzero(np.diff(keys[sequence], prepend=-1))
-    found = keys[sequence][firsts]
+    ordered = keys[sequence]
+    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    found = ordered[firsts]
     summed = np.add.reduceat(counts[sequence], firsts) if len(firsts) else firsts
     starts = np.searchsorted(found, np.arange(len(stems) + 1) * passages)
     return Postings(

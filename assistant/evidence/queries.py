@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.evidence.postings import plain, words
+from assistant.evidence.postings import words
+from assistant.evidence.words import plain
 
 ADDED = 0.3
 """Weight of a word that the glossary adds, beside 1 for a word of the query."""

@@ -95,17 +95,17 @@ class Ranking:
         return tuple(
             Hit(
                 passage=self._snapshot.passages[row],
-                score=float(score),
+                score=score,
                 why=Why(
                     terms=said[number],
                     added=added[number],
-                    similarity=round(float(similar), 6),
-                    lexical=round(float(lexical), 6),
+                    similarity=round(similar, 6),
+                    lexical=round(lexical, 6),
                     approximate=approximate,
                 ),
             )
             for number, (row, score, similar, lexical) in enumerate(
-                zip(allowed.rows[places].tolist(), *scored, strict=True)
+                zip(allowed.rows[places].tolist(), *(one.tolist() for one in scored), strict=True)
             )
         )
 
@@ -154,5 +154,6 @@ def _scaled(scores: Scores, weight: float) -> Scores:
 
 def _matched(allowed: Allowed, words: Mapping[str, str], places: Places) -> list[tuple[str, ...]]:
     """For each place the words whose stems the passage there holds."""
-    held = [(word, allowed.lexical.holders(stem, places)) for stem, word in words.items()]
+    rows = places.astype(np.int32)
+    held = [(word, allowed.lexical.holders(stem, rows).tolist()) for stem, word in words.items()]
     return [tuple(word for word, holds in held if holds[number]) for number in range(len(places))]

@@ -8,13 +8,14 @@ the second.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.evidence.hidden import smuggled, views
 from assistant.evidence.orders import ORDERS, REPORTED, SIGNS, WORDS
+from assistant.evidence.words import plain
 
 _FEW_WORDS = r"[^.!?\n]{0,60}?"
-_WORD = re.compile(r"\w+")
+_MARKS = ("<", "#")
 _SHOWN = 80
 
 
@@ -33,10 +34,18 @@ def screen(raw: str) -> str | None:
 
 def possible(view: str) -> Iterator[str]:
     """Reasons for which a text in small letters may be marked, by their signs; there are no others."""
-    held = set(_WORD.findall(view))
-    for reason, (words, parts) in _SIGNS.items():
-        if not words.isdisjoint(held) or any(map(view.__contains__, parts)):
+    held = {*plain(view), *filter(view.__contains__, _MARKS)}
+    for reason, signs in _SIGNS.items():
+        if any(sign in view for opening in held.intersection(signs) for sign in signs[opening]):
             yield reason
+
+
+def _by_opening(signs: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Signs by their first word, or by the mark that they begin with: most texts hold neither."""
+    found: dict[str, list[str]] = {}
+    for sign in signs:
+        found.setdefault(sign[0] if sign[0] in _MARKS else plain(sign)[0], []).append(sign)
+    return found
 
 
 def _compiled(*patterns: str) -> re.Pattern[str]:
@@ -52,8 +61,5 @@ def _shortened(words: str) -> str:
 
 
 _PATTERNS = {reason: _compiled(*patterns) for reason, patterns in ORDERS.items()}
-_SIGNS = {
-    reason: (frozenset(filter(str.isalpha, SIGNS[reason])), tuple(sign for sign in SIGNS[reason] if not sign.isalpha()))
-    for reason in ORDERS
-}
+_SIGNS = {reason: _by_opening(SIGNS[reason]) for reason in ORDERS}
 _REPORTED = _compiled(REPORTED)

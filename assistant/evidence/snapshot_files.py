@@ -29,6 +29,7 @@ from assistant.evidence import (
     postings,
     requests,
     screening,
+    words,
 )
 from assistant.evidence.postings import Postings
 from assistant.evidence.snapshot import Snapshot
@@ -45,7 +46,7 @@ _ARRAYS = ("vectors", "lines", "sights", "starts", "rows", "counts", "lengths")
 def rules() -> str:
     """Hash of the code that reads, cuts, screens and counts documents: what other rules made is not reused."""
     digest = hashlib.sha256()
-    modules = (blocks, documents, front_matter, hidden, linear, orders, passages, postings, screening)
+    modules = (blocks, documents, front_matter, hidden, linear, orders, passages, postings, screening, words)
     files = [Path(str(module.__file__)) for module in modules]
     for room in (intake, requests):
         files += sorted(path for path in Path(str(room.__file__)).parent.iterdir() if path.is_file())

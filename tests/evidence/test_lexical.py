@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import lexical, postings
+from assistant.evidence import lexical
 from assistant.evidence.lexical import Lexical
 from assistant.evidence.postings import STOPWORDS, Postings, words
+from assistant.evidence.words import plain
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["nurse", "nurses", "calls", "the", "ward", "Übergabe", "x1"]), max_size=12).map(" ".join),
@@ -70,4 +71,4 @@ def test_words_that_say_nothing_are_those_of_the_library():
 @pytest.mark.parametrize("text", ["Straße", "STRASSE", "ﬁnance", "finance", "電話"])
 def test_letters_are_compared_without_case_and_form(text):
     """Capitals, ligatures and full forms are the same word."""
-    assert postings.plain(text) == postings.plain(text.upper().lower())
+    assert plain(text) == plain(text.upper().lower())

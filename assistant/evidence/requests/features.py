@@ -16,10 +16,12 @@ from assistant.evidence.requests.vocabulary import NO_CONTENT, own_answer, vocab
 from assistant.evidence.support.lexicon import stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-_LEAD = re.compile(
-    r"^(?:(?:please|now|also|then|next|finally|kindly|first|and|additionally|furthermore|instead|lastly|but|so|ok|okay)"
-    r"[,:]?\s+)*"
+_LEADS = frozenset(
+    _WORD.findall(
+        "please now also then next finally kindly first and additionally furthermore instead lastly but so ok okay"
+    )
 )
+_LEAD = re.compile(rf"^(?:(?:{'|'.join(sorted(_LEADS))})[,:]?\s+)*")
 _ASKED = re.compile(
     r"^(?:can|could|would|will)\s+you\s+(?:(?:please|also|kindly)\s+)?|^(?:i\s+(?:want|need)\s+you\s+to\s+)"
 )
@@ -60,6 +62,8 @@ ENOUGH = 4
 def may_ask(sentence: Sentence) -> bool:
     """Whether the sentence has the mood of a request at all, or speaks of the reader's answer."""
     lower = sentence.text.lower()
+    if "you" not in lower and "?" not in lower and not _may_order(lower):
+        return False
     return bool(
         _verb(lower)
         or ("?" in lower and _QUESTION.match(_bare(lower)))
@@ -142,6 +146,13 @@ def _verb(lower: str) -> str:
         return ""
     following = bare[len(word) :]
     return word if following[:1] in (" ", ",", "") and _NOUN.match(following) is None else ""
+
+
+def _may_order(lower: str) -> bool:
+    """Whether the first word may open an order that does not say "you": most sentences need no closer look."""
+    first = _WORD.match(lower)
+    word = first.group() if first else ""
+    return word in _LEADS or word in vocabulary().make or word in vocabulary().change
 
 
 def _order(lower: str) -> str:

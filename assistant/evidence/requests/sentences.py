@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _STOP = re.compile(
     r"[.!?。！？\n](?:(?<=\n)\n*(?=\s*(?:[A-Z\"“‘'>*#|+-]|\d))|(?<!\n)[\"'”’)\]*_]*\s+(?![a-z])|(?<=[。！？]))"
@@ -16,8 +16,7 @@ LONGEST = 400
 """Characters of a sentence that is looked at."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as it stands."""
 
     text: str
@@ -31,11 +30,12 @@ class Sentence:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a passage, in order."""
     pieces = [piece for piece in map(str.strip, _pieces(text)) if piece]
-    for at, piece in enumerate(pieces):
-        around = (*pieces[max(0, at - 1) : at], *pieces[at + 1 : at + 2])
-        plain = _HEAD.sub("", piece)[:LONGEST]
+    asked = [False, *("?" in piece for piece in pieces), False]
+    for piece, before, after in zip(pieces, asked, asked[2:], strict=False):
+        head = _HEAD.match(piece)
+        plain = piece[head.end() if head else 0 :][:LONGEST]
         if plain:
-            yield Sentence(plain, _ITEM.match(piece) is not None, any("?" in other for other in around))
+            yield Sentence(plain, _ITEM.match(piece) is not None, before or after)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -7,27 +7,35 @@ traceback in a log file and one readable sentence on stderr.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
 
-from assistant.cli.application import app
-from assistant.cli.commands import (
-    conversation,
-    drafts,
-    evaluation,
-    evidence,
-    glossary,
-    qualify,
-    runs,
-    segments,
-    slack,
-    state,
-    words,
-    workspaces,
-)
-from assistant.cli.options import hoisted
-from assistant.errors import ParlanceError
+INTERRUPTED = 130
+STOPPED = "parlance: interrupted; what was finished is kept."
+
+try:
+    from assistant.cli.application import app
+    from assistant.cli.commands import (
+        conversation,
+        drafts,
+        evaluation,
+        evidence,
+        glossary,
+        qualify,
+        runs,
+        segments,
+        slack,
+        state,
+        words,
+        workspaces,
+    )
+    from assistant.cli.options import hoisted
+    from assistant.errors import ParlanceError
+except KeyboardInterrupt:  # Python is still reading the modules
+    print(STOPPED, file=sys.stderr)
+    sys.exit(INTERRUPTED)
 
 COMMANDS = (
     drafts,
@@ -44,7 +52,7 @@ COMMANDS = (
     workspaces,
 )
 """Importing these modules declares their commands."""
-INTERRUPTED = 130
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -57,15 +65,24 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            print("parlance: interrupted; what was finished is kept.", file=sys.stderr)
+            print(STOPPED, file=sys.stderr)
         raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         sys.exit(1)
     except Exception as error:  # the last door: internals never reach a user
+        if isinstance(error, OSError) and error.filename is None and error.errno in FULL:
+            _silence()
+            print(f"parlance: the output cannot be written ({error.strerror}). Send it elsewhere.", file=sys.stderr)
+            sys.exit(1)
         log = import_module("assistant.cli.crash").record(error)
         print(f"parlance: this is a fault of Parlance ({type(error).__name__}). Details: {log}", file=sys.stderr)
         sys.exit(1)
+
+
+def _silence() -> None:
+    """What is left to print goes nowhere, so that Python does not fail on it again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

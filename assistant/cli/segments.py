@@ -20,6 +20,8 @@ def score(
     """Scores the tables and writes the four files, then publishes the run if asked; 3 when rows were rejected."""
     if engine not in ENGINES:
         raise UsageError(f"--engine {engine}: unknown. Use one of {', '.join(ENGINES)}.")
+    if out is not None and any(place.is_file() for place in (Path(out), *Path(out).parents)):
+        raise UsageError(f"--out {out}: a file is in the way. Name a folder; it is made.")
     session.name_day()
     desk, given = session.assistant.desk, dict(map(_table, tables))
     if publish:

@@ -87,6 +87,8 @@ def test_data_goes_to_stdout_and_words_to_stderr(parlance, sample: Path) -> None
         (("check", "missing.md"), 2, "missing.md: cannot be read"),
         (("score", "--engine", "spark"), 2, "Use one of"),
         (("score", "--table", "accounts"), 2, "NAME=FILE"),
+        (("score", "--out", "parlance.toml"), 2, "a file is in the way"),
+        (("score", "--out", "parlance.toml/deeper"), 2, "a file is in the way"),
         (("score", "--table", "acounts=knowledge/team.yaml"), 2, "Did you mean `accounts`"),
         (("--as-of", "yesterday", "score"), 2, "YYYY-MM-DD"),
         (("--workspace", "nowhere", "score"), 4, "parlance init"),
@@ -142,3 +144,29 @@ def test_an_interrupt_ends_with_130(parlance, sample: Path, monkeypatch: pytest.
     outcome = parlance("define", "account", cwd=sample)
     assert outcome.code == 130
     assert "interrupted" in outcome.err
+
+
+def test_an_interrupt_while_modules_are_read_ends_with_130(tmp_path: Path) -> None:
+    """Ctrl-C right after the command was typed shows no traceback either."""
+    script = (
+        "import sys, importlib.abc\n"
+        "class Stop(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'typer':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "import assistant.cli.main\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "parlance: interrupted; what was finished is kept.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [("define", "account"), ("define", "account", "--json"), ("--help",)])
+def test_an_output_that_is_full_is_no_fault_of_ours(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Where standard output takes no more, the command fails and says so."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "assistant.cli.main", *words]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    reason = "the output cannot be written (No space left on device)"
+    assert (done.returncode, done.stderr) == (1, f"parlance: {reason}. Send it elsewhere.\n")

@@ -14,7 +14,7 @@ VOWELS = re.compile("[aeiouy]+")
 FOLDER = Path(__file__).parent
 VERB_LISTS = (
     "people_do", "organisations_do", "done_to_people", "done_to_organisations", "people_mostly", "organisations_mostly",
-    "verbs",
+    "verbs", "target_verbs",
 )  # fmt: skip
 PHRASE_LISTS = (
     "person_nouns", "organisation_nouns", "people_have", "organisations_have", "organisations_own", "deal_words",

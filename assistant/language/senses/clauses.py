@@ -17,6 +17,8 @@ SURELY = frozenset(
     ("ideally", "preferably", "usually", "often", "typically", "perhaps", "maybe", "probably", "say", "possibly")
 )
 SUBORDINATING = frozenset(("when", "while", "because", "although", "though", "whereas", "if", "until", "unless"))
+OPENING = frozenset(("before", "after", "since", "once", "as", "where"))
+PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it"))
 COMPARING = frozenset(("more", "less", "all"))
 LONGEST_CLAUSE = 14
 
@@ -32,6 +34,9 @@ def taken_up(found: Frame, words: Lexicon) -> None:
     right = found.right
     for at, token in enumerate(right):
         if token.low in {"they", "they're", "they've"} and found.plural:
+            linked = token.low == "they're" or (right[at + 1 : at + 2] and right[at + 1].low in BE)
+            if linked:
+                found.complement += until(right, at + 1 + (token.low != "they're"), STOPS)
             ahead = [t for t in right[at + 1 : at + 4] if is_verb(words, t) and not is_helper(words, t)]
             if ahead:
                 position = right.index(ahead[0], at)
@@ -113,6 +118,8 @@ def after_relative(right: list[Token], at: int, words: Lexicon) -> int:
 
 def _nominal(right: list[Token], position: int, words: Lexicon) -> bool:
     before = right[position - 1].low
+    if right[position - 1].is_number:
+        return True
     return words.has("determiners", before) or words.has("prepositions", before) or before.endswith("'s")
 
 
@@ -151,7 +158,8 @@ def post_modifier(found: Frame, at: int, words: Lexicon) -> int:
             break
         if words.has("auxiliaries", token.low) or words.has("subjects", token.low):
             break
-        if position > at + 1 and is_verb(words, token) and not _nominal(found.right, position, words):
+        agrees = found.plural or token.low != words.base(token.low)
+        if position > at + 1 and agrees and is_verb(words, token) and not _nominal(found.right, position, words):
             noun_before = not words.has("prepositions", found.right[position - 1].low)
             if noun_before and not _inside_phrase(found.right, position, words):
                 break
@@ -197,9 +205,10 @@ def until(right: list[Token], at: int, stops: frozenset[str]) -> list[str]:
     """Words and numbers up to a stop or the end of the clause."""
     found: list[str] = []
     before = ""
-    for token in right[at : at + LONGEST_CLAUSE]:
+    for place, token in enumerate(right[at : at + LONGEST_CLAUSE], at):
+        opens = token.low in OPENING and place + 1 < len(right) and right[place + 1].low in PRONOUNS
         denied = before == "," and token.low in {"not", "but", "yet", "so", "whereas"}
-        if token.low in stops or denied or (found and token.low in SUBORDINATING):
+        if token.low in stops or denied or opens or (found and token.low in SUBORDINATING):
             break
         before = token.low
         if token.is_word or token.is_number:

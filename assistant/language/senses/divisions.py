@@ -22,7 +22,7 @@ def members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Who is in the group: `people in this segment`, `segments of hospitals`."""
     nouns = ("organisation_nouns", "person_nouns")
     if frame.preposition in {"in", "of", "within", "across"}:
-        known = [word for word in frame.governors if word not in {"members", "member"}]
+        known = [word for word in frame.governors if word not in {"members", "member", "group", "groups"}]
         yield from sides(nouns, [*known, *("person" for word in known if word == "people")], words, "is", "`{}` in it")
     near = {token.low for token in frame.left[-6:]} & {"firmographic", "firmographics"}
     if near or set(frame.modifiers) & FIRMOGRAPHIC:

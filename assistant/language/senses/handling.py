@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -15,6 +16,14 @@ HANDLES = listed(
 )
 GIVES = listed("give offer send show hand bring buy wish promise grant make lend ask tell pay")
 POSSESSES = listed("have own run operate keep maintain need order buy use lease replace hold add rent manage stock")
+CONSUMES = listed(
+    "take buy order use consume ship process handle spend burn need produce purchase sell deliver make pay"
+)
+NUMBERS = listed(
+    "two three four five six seven eight nine ten twelve twenty fifty hundred thousand million dozens dozen"
+)
+PERIODS = listed("day week month quarter year annum")
+AFFECTS = listed("trust like know remember respect recognise recognize understand hate avoid ask tell invite")
 MANY = 10
 """From so many of a thing on, its owner is no single person."""
 NEAR = 6
@@ -35,11 +44,21 @@ def handling(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     ):
         yield Sign("does", STAKEHOLDER, "`find it` so is what people do")
     owned = frame.objects if verbs & POSSESSES else frame.has
+    if verbs & CONSUMES and _by_the_month(frame.objects):
+        yield Sign("owns", ACCOUNT, "it takes so much at a time")
+    if verbs & AFFECTS and frame.objects[:1] in (["me"], ["him"], ["her"], ["each"]):
+        yield Sign("mostly_does", STAKEHOLDER, "people know and trust one another")
     thing = _many(owned, words)
     if thing:
         yield Sign("owns", ACCOUNT, f"it has so many `{thing}`")
     if not frame.compound and not frame.possessed and set(frame.acted_on) & GIVES:
         yield from _given(_second_object(frame, words), words)
+
+
+def _by_the_month(said: Sequence[str]) -> bool:
+    """`two truckloads a month`, `400 tonnes per year`."""
+    counted = any(word[:1].isdigit() or word in NUMBERS for word in said)
+    return counted and any(a in {"a", "per", "each", "every"} and b in PERIODS for a, b in pairwise(said))
 
 
 def _many(owned: Sequence[str], words: Lexicon) -> str:

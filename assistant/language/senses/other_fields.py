@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.language.inflection import looks_plural
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -17,6 +19,8 @@ WHOLES = listed(
     portfolio industry audience segmentation model pyramid database demand top bottom group plan field sales year whole
     total old new"""
 )
+BUSINESS = ("organisation_nouns", "deal_words")
+MIXED = listed("made content traces grams contain level levels free amount amounts full percentage share mix layer")
 REACHED = listed("make reach reset be")
 NOTHING: frozenset[str] = frozenset()
 LEADERS = listed("the 's her his their our my your")
@@ -32,10 +36,23 @@ def in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
         return True
     if stem in {"lead", "target"} and frame.compound and frame.compound[-1] not in ATTRIBUTIVE_NOT:
         return True
-    if any(low in lists.get(f"{stem}_near", ()) for low in _around(frame)):
+    if _near(frame, stem, words):
         return True
     special = SPECIAL.get(stem)
     return special is not None and special(frame, words)
+
+
+def _near(frame: Frame, stem: str, words: Lexicon) -> bool:
+    """A word of the other field in the sentence; of the less sure ones two, or one where no business is spoken of."""
+    around = _around(frame)
+    if any(low in words.lists.get(f"{stem}_near", ()) for low in around):
+        return True
+    bare = not frame.determiner and not frame.plural and ":" not in around
+    if stem == "lead" and bare and any(words.has("lead_material", low) for low in around):
+        return True
+    found = {low for low in around if low in words.lists.get(f"{stem}_weak", ())}
+    of_business = any(words.has(name, low) for name in BUSINESS for low in around if low not in found)
+    return len(found) > 1 or (bool(found) and not of_business and stem != "client")
 
 
 def _version(frame: Frame, _: Lexicon) -> bool:
@@ -71,8 +88,7 @@ def _goal(frame: Frame, words: Lexicon) -> bool:
     if frame.preposition and frame.preposition not in {"as", "like"} and not frame.determiner:
         return bare and not frame.counted
     opens = [token.low for token in frame.right[:3]]
-    to_do = opens[:2] == ["is", "to"] and bool(words.base(opens[2] if len(opens) > 2 else ""))
-    if to_do or _of_a_measure(frame, words):
+    if _to_do(opens, words) or _of_a_measure(frame, words):
         return True
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
     if any(words.has(name, low) for name in levels for low in _around(frame)):
@@ -80,6 +96,21 @@ def _goal(frame: Frame, words: Lexicon) -> bool:
     after = [token.low for token in frame.right[:4]]
     for_a_time = after[:2] == ["for", "the"] and bool(set(after[2:]) & {"year", "quarter", "month"})
     return _is_figure(frame) or (for_a_time and "our" not in after)
+
+
+def _to_do(opens: Sequence[str], words: Lexicon) -> bool:
+    """`our target is to double`, `a target of doubling`, `a target to cut`, but not `the target to visit`."""
+    verb = opens[-1] if opens else ""
+    if opens[:2] == ["is", "to"]:
+        return bool(words.base(verb))
+    if opens[:1] == ["of"] and len(opens) > 1:
+        return opens[1].endswith("ing") and bool(words.base(opens[1]))
+    done = (
+        "done_to_organisations", "done_to_organisations_mostly", "done_to_people", "done_to_people_mostly",
+        "people_do", "people_mostly", "organisations_do", "organisations_mostly",
+    )  # fmt: skip
+    reached = len(opens) > 1 and any(words.has(name, opens[1]) for name in done)
+    return opens[:1] == ["to"] and len(opens) > 1 and bool(words.base(opens[1])) and not reached
 
 
 def _passive(frame: Frame, words: Lexicon) -> list[str]:
@@ -133,7 +164,7 @@ def _advantage(frame: Frame, _: Lexicon) -> bool:
     if ahead or (frame.preposition == "in" and frame.determiner == "the" and not following):
         return True
     made_of = frame.preposition in {"of", "in"} and not frame.determiner and not frame.plural and not frame.modifiers
-    return made_of and frame.governor in {"made", "content", "traces", "grams", "contain", "level", "levels"}
+    return made_of and frame.governor in MIXED
 
 
 def _in_charge(frame: Frame) -> bool:
@@ -144,9 +175,12 @@ def _in_charge(frame: Frame) -> bool:
     return ours and linked and [token.low for token in frame.right[:1]] in (["for"], ["on"], ["of"], ["in"])
 
 
-def _outlook(frame: Frame, _: Lexicon) -> bool:
+def _outlook(frame: Frame, words: Lexicon) -> bool:
     """What lies ahead: `the prospect of`, `prospects for recovery`."""
     following = [token.low for token in frame.right[:1]]
+    foreseen = frame.right[2].low if len(frame.right) > 2 and following == ["that"] else ""
+    if words.has("modals", foreseen) or foreseen in {"is", "are"}:
+        return True
     if following == ["of"] or (frame.preposition == "in" and not frame.determiner and not frame.plural):
         return True
     return (

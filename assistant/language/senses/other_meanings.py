@@ -22,7 +22,7 @@ def other_meaning(frame: Frame, sentence: str, start: int, end: int) -> str:
         return "verb"
     if _stuck(sentence, start, end):
         return "part of a compound adjective"
-    if _mentioned(frame, sentence, start, end):
+    if _mentioned(frame, sentence, start, end) or _a_name(frame):
         return "mentioned, not used"
     if f"{stem}_after" in words.lists and in_another_field(frame, stem, words):
         return "another meaning"
@@ -35,6 +35,13 @@ def _stuck(sentence: str, start: int, end: int) -> bool:
     return found is not None and (found[1] in STUCK or (sentence[start:end].lower() == "lead" and found[1] != "gen"))
 
 
+def _a_name(frame: Frame) -> bool:
+    """A name in the middle of a sentence, such as the retailer Target: a capital, no article, small letters before."""
+    before = frame.left[-1] if frame.left else None
+    named = frame.name and not frame.plural and frame.word in {"target", "segment", "lead"}
+    return named and not frame.determiner and before is not None and before.text.islower()
+
+
 def _mentioned(frame: Frame, sentence: str, start: int, end: int) -> bool:
     """Whether the word stands in quotation marks as a word."""
     quoted = MENTION.match(sentence[start - 1 : start] if start else "") and MENTION.match(
@@ -43,4 +50,5 @@ def _mentioned(frame: Frame, sentence: str, start: int, end: int) -> bool:
     near = {token.low for token in frame.left[-5:]} | {token.low for token in frame.right[:5]}
     said = bool(frame.left) and frame.left[-1].low in {"say", "says", "said", "saying"} and not frame.plural
     bare = said and (not frame.right or not frame.right[0].is_word)
+    bare = bare or (bool(frame.left) and frame.left[-1].low in {"word", "term", "noun"})
     return bare or (bool(quoted) and bool(near & SPEAKS_OF))

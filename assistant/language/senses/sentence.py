@@ -173,7 +173,7 @@ def _modifies(found: Frame, at: int, words: Lexicon) -> bool:
 def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
     """Preposition, its governor, and the verbs that act on the word."""
     at -= 1
-    while at >= 0 and words.adverb(found.left[at].low):
+    while at >= 0 and (words.adverb(found.left[at].low) or (found.counted and found.left[at].low in _ROUGHLY)):
         at -= 1
     if at < 0:
         return
@@ -249,6 +249,7 @@ def _compound(found: Frame, words: Lexicon) -> None:
 
 
 _CAUSING = listed("make let help see watch hear")
+_ROUGHLY = listed("about around over under some nearly")
 _ARTICLES = listed("the a an my your his her its our their this these those every")
 _REFLEXIVES = listed("himself herself itself themselves ourselves yourself everything something nothing")
 _OBJECT_STARTS = listed("the a an our my your his her its their us me him them it that this to at for in about on")

@@ -13,10 +13,6 @@ from assistant.language.senses.sentence import Frame, Token
 ACCOUNT, STAKEHOLDER = 1, -1
 PERSONAL = listed("he she him her his hers himself herself")
 TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
-COMPANY = listed(
-    """health hospital hospitals clinic group inc ltd llc plc gmbh corp company systems industries foundry utilities
-    bank university college trust council brewery logistics pharma energy holdings partners labs motors airlines"""
-)
 OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 MOST_OF_A_KIND = 3
 
@@ -64,12 +60,13 @@ def crowded(text: Sequence[str]) -> set[str]:
 
 
 def headed(text: Sequence[str], words: Lexicon) -> list[str]:
-    """The words without what only says which person: a plant manager is no plant."""
-    following = [*text[1:], ""]
+    """The words without what only says which person: a plant manager is no plant, and his team has an owner."""
+    before, following = ["", *text], [*text[1:], ""]
     return [
         word
-        for word, after in zip(text, following, strict=False)
-        if words.has("person_nouns", word) or not words.has("person_nouns", after)
+        for owner, word, after in zip(before, text, following, strict=False)
+        if not (owner in {"his", "her"} and words.has("organisations_have", word))
+        and (words.has("person_nouns", word) or not words.has("person_nouns", after))
     ]
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from assistant.language.lexicon import lexicon
 from assistant.language.senses.divisions import members
 from assistant.language.senses.handling import handling
+from assistant.language.senses.naming import company, names, places
 from assistant.language.senses.relations import acting, being, belonging, doing, pronouns
 from assistant.language.senses.sentence import GROUPS, Frame
-from assistant.language.senses.sign import Sign
-from assistant.language.senses.wording import Surroundings, bag, context, names, taken_up
+from assistant.language.senses.sign import ACCOUNT, Sign
+from assistant.language.senses.wording import Surroundings, bag, context, taken_up
 
 
 def signs(frame: Frame, around: Surroundings) -> list[Sign]:
@@ -23,8 +24,10 @@ def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     found = [*being(frame, words), *belonging(frame, words), *pronouns(frame, words)]
     if frame.word in GROUPS:
         found += [*acting(frame, words), *members(frame, words)]
+        if company([*frame.left[-8:], *frame.right[:8]]):
+            found.append(Sign("company_name", ACCOUNT, "a company's name stands by it"))
     else:
-        found += [*doing(frame, words), *handling(frame, words), *names(frame, words)]
+        found += [*doing(frame, words), *handling(frame, words), *names(frame, words), *places(frame)]
     return [*once(found, bag(frame, words)), *context(around, words), *taken_up(frame, around, words)]
 
 

@@ -1,4 +1,4 @@
-"""Signs of the words around: names, places, what the sentence is about, and the sentences before and after."""
+"""Signs of the words around: what the sentence is about, and the sentences before and after."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
+from assistant.language.senses.naming import company, unaddressed
 from assistant.language.senses.sentence import GROUPS, Frame, Token
 from assistant.language.senses.sign import (
     ACCOUNT,
-    COMPANY,
     OURSELVES,
     PERSONAL,
     STAKEHOLDER,
@@ -20,7 +20,6 @@ from assistant.language.senses.sign import (
     having,
     headed,
     limited,
-    linked,
     lows,
     own_clause,
     sides,
@@ -28,15 +27,9 @@ from assistant.language.senses.sign import (
 
 ANYBODY = listed("nobody everybody anybody somebody someone everyone anyone")
 UNSPECIFIC = ANYBODY | listed(
-    "organisation organization organisations organizations company business enterprise people team"
+    """organisation organization organisations organizations company business enterprise people team marketer marketers
+    salesperson salespeople salesman salesmen seller sellers copywriter copywriters"""
 )
-DATES = listed(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday q1 q2 q3 q4 spring summer autumn fall winter"""
-)
-
-
-SYSTEMS = listed("crm erp sap salesforce hubspot excel slack jira teams outlook sharepoint dynamics sheets notion")
 
 
 @dataclass(frozen=True)
@@ -52,56 +45,19 @@ class Surroundings:
 
 
 OBTAINING = listed("get receive")
+DIVIDERS = listed("group groups agency agencies consultant consultants consultancy board boards analyst analysts")
 STAFF = listed("field sales marketing our my your their its support service more fewer many")
 PLACING = listed("at in on from to into during over by outside after before near")
 
 
-def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
-    """Names of people and of organisations around it, and words of which it is the complement."""
-    near = [*_unaddressed(frame.left)[-12:], *frame.right[:12]]
-    capitalised = [token.low for token in near if token.text[:1].isupper()]
-    if any(name in TITLES or words.has("given_names", name) for name in capitalised):
-        yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
-    spelt = [token.low for token in frame.right[1:2] if frame.right[0].low in {":", "—", "–", "("}]
-    if any(words.has("given_names", name) for name in spelt):
-        yield Sign("is", STAKEHOLDER, "a person's name follows")
-    if any(name in COMPANY for name in capitalised):
-        yield Sign("company_name", ACCOUNT, "a company's name stands by it")
-    left = [token.low for token in frame.left]
-    if linked(frame):
-        nouns = ("organisation_nouns", "person_nouns")
-        yield from limited(sides(nouns, left[-12:], words, "said_of", "said of `{}`"))
-    if not frame.plural and frame.right and frame.right[0].low == "that" and "size" in left + lows(frame.right[:3]):
-        yield Sign("size", ACCOUNT, "it has a size")
-    place = [token for token in frame.right[:3] if token.low != "the"]
-    if (
-        len(place) > 1
-        and place[0].low in {"in", "from", "near", "across"}
-        and place[1].text[:1].isupper()
-        and place[1].low not in DATES
-        and place[1].low not in SYSTEMS
-    ):
-        yield Sign("place", ACCOUNT, f"it is in {place[1].text}")
-    if any(a.low == "since" and b.is_number for a, b in zip(frame.right, frame.right[1:], strict=False)):
-        yield Sign("place", ACCOUNT, "it has been one for years")
-    if frame.counted:
-        yield Sign("counted", ACCOUNT, "it is counted")
-
-
-def _unaddressed(left: Sequence[Token]) -> list[Token]:
-    """Without the name that a mail or a post opens with."""
-    greeted = bool(left) and left[0].low in {"hi", "hello", "hey", "dear", "thanks", "@", "morning"}
-    return list(left[3:] if greeted else left)
-
-
 def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Words anywhere in the sentence."""
-    text = _theirs(frame)
+    text = _theirs(frame, words)
     listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from limited(sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
     got = set(frame.objects) if OBTAINING & set(frame.does) else set[str]()
-    verbs_of_it = {*frame.does, *frame.undergoes}
+    verbs_of_it = {*frame.does, *frame.undergoes, *frame.acted_on}
     others = [word for word in (_grouped(frame, words) if group else text) if word not in got]
     others = [word for word in headed(others, words) if words.base(word) not in verbs_of_it]
     yield from limited(
@@ -121,7 +77,7 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
             sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there")
         )
     place = _where(frame, words)
-    if place:
+    if place and not group:
         yield Sign("place_of_people", STAKEHOLDER, f"`{place}` is a place of people")
 
 
@@ -134,7 +90,7 @@ def _grouped(frame: Frame, words: Lexicon) -> list[str]:
             earlier = side[at - 1].low if at else ""
             ours = earlier in {"our", "my", "your"} and (at == 1 or not words.has("organisation_nouns", token.low))
             workers = token.low == "people" and (earlier in STAFF or (side[at - 1 : at] and side[at - 1].is_number))
-            if not ours and not workers and token.low not in UNSPECIFIC - {"people"}:
+            if not ours and not workers and token.low not in UNSPECIFIC - {"people"} | DIVIDERS:
                 text.append("person" if token.low == "people" else token.low.removesuffix("'s"))
     return text
 
@@ -149,11 +105,13 @@ def _where(frame: Frame, words: Lexicon) -> str:
     return ""
 
 
-def _theirs(frame: Frame) -> list[str]:
-    """The words of the clause that are not about ourselves: `our belief` says nothing about anybody else."""
+def _theirs(frame: Frame, words: Lexicon) -> list[str]:
+    """The words of the clause that are not about ourselves: neither `our belief` nor what a reader is told to do."""
     left, right = own_clause(frame)
     if any(token.low in OURSELVES for token in left):
         left = []
+    if left and left[0] is frame.left[0] and words.base(left[0].low) == left[0].low:
+        left = left[1:]
     text: list[str] = []
     for side in (left, right):
         for at, token in enumerate(side):
@@ -182,8 +140,8 @@ def context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
         why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
         yield from limited(sides(("organisation_nouns", "person_nouns"), said, words, kind, why))
         yield from limited(sides(("deal_words", "mind_words"), said, words, kind, why))
-        capitalised = [token.low for token in _unaddressed(text) if token.text[:1].isupper()]
-        if any(name in COMPANY for name in capitalised):
+        capitalised = [token.low for token in unaddressed(text) if token.text[:1].isupper()]
+        if company(text):
             yield Sign(kind, ACCOUNT, "a company's name before")
         elif any(name in TITLES or words.has("given_names", name) for name in capitalised[:4]) and kind == "before":
             yield Sign(kind, STAKEHOLDER, "a person's name before")

@@ -14,10 +14,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e0fff"
 )
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINERS = "\u200c\u200d"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_HIDING = re.compile(f"[{_UNSEEN}{_JOINERS}]")
+"""What stands in every text that hides something without a comment, but for letters in disguise."""
 _LATIN_JOINED = re.compile("(?<=[A-Za-z])[\u200c\u200d]+|[\u200c\u200d]+(?=[A-Za-z])")
 _TAGS = re.compile("[\U000e0020-\U000e007e]{2,}")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007f]+")
@@ -39,12 +43,14 @@ _ALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 def visible(text: str) -> str:
     """The text without comments and invisible characters."""
     shown = _COMMENT.sub("", text) if "<!--" in text else text
-    return shown if shown.isascii() else _LATIN_JOINED.sub("", _INVISIBLE.sub("", _kept_flags(shown)))
+    if shown.isascii() or not _HIDING.search(shown):
+        return shown
+    return _LATIN_JOINED.sub("", _INVISIBLE.sub("", _kept_flags(shown)))
 
 
 def unseen(text: str) -> str:
     """What `visible` leaves out and a machine could read: comments, and words in tag characters."""
-    if text.isascii() and "<!--" not in text:
+    if "<!--" not in text and (text.isascii() or not _HIDING.search(text)):
         return ""
     runs = (match.group() for match in _TAGS.finditer(_kept_flags(text)))
     return "\n".join([*(match.group() for match in _COMMENT.finditer(text)), *runs])
@@ -81,7 +87,7 @@ def _pieces(text: str) -> list[str]:
     """What stands between spaces, in letters as they are read: plain, in one script, nothing invisible, no emphasis."""
     shown = html.unescape(_COMMENT.sub(" ", text) if "<!--" in text else text)
     if not shown.isascii():
-        plain = unicodedata.normalize("NFKD", _JOINERS.sub("", _INVISIBLE.sub("", shown)))
+        plain = unicodedata.normalize("NFKD", _HIDING.sub("", shown))
         shown = _ACCENTS.sub("", plain)
         shown = shown.translate(_LOOKALIKES) if _ALIKE.search(shown) else shown
     if any(map(shown.__contains__, "*_`~\\")):

@@ -135,11 +135,14 @@ def load(path: Path, name: str, schema: type[Schema]) -> Loaded[Schema]:
 
 def validated(content: bytes, name: str, schema: type[Schema]) -> Loaded[Schema]:
     """Validates the bytes of a YAML file; `name` is what messages call it."""
-    document = yamlfile.parse(content, name)
+    document = yamlfile.read(content, name)
     try:
         value = schema.model_validate(document.data if document.data is not None else {})
     except ValidationError as error:
-        raise FileProblemsError(yamlfile.problems(error, schema, document, name)) from error
+        further = yamlfile.problems(error, schema, document, name)
+        raise FileProblemsError([*document.problems, *further]) from error
+    if document.problems:
+        raise FileProblemsError(document.problems)
     return Loaded(value, name, fingerprint(content), document.lines)
 
 

@@ -28,6 +28,13 @@ _SAID = {
     "bool_type": "must be true or false.",
     "int_type": "must be a whole number.",
     "string_type": "must be a text; quote it.",
+    "float_type": "must be a number.",
+    "finite_number": "must be a number.",
+    "date_type": "must be a day (YYYY-MM-DD).",
+    "date_parsing": "must be a day (YYYY-MM-DD).",
+    "date_from_datetime_parsing": "must be a day (YYYY-MM-DD).",
+    "less_than_equal": "must be at most {le}.",
+    "greater_than_equal": "must be at least {ge}.",
 }
 """Our words for what pydantic says in its own."""
 
@@ -73,10 +80,20 @@ class Document:
 
     data: Any
     lines: Lines
+    problems: tuple[Problem, ...] = ()
+    """Repeated keys: wrong, but no reason to keep silent about what else is."""
 
 
 def parse(content: bytes, name: str) -> Document:
     """Reads one YAML document; tags, repeated keys, cycles and bombs are refused with their line."""
+    document = read(content, name)
+    if document.problems:
+        raise FileProblemsError(document.problems)
+    return document
+
+
+def read(content: bytes, name: str) -> Document:
+    """As `parse`, but repeated keys are only noted, for a caller that looks for further problems."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,10 +107,12 @@ def parse(content: bytes, name: str) -> Document:
         node = loader.get_single_node()
         if node is None:
             return Document(None, Lines(None))
-        problems = [Problem(name, line, "", message) for line, message in (*_structure(node), *_impossible_days(node))]
-        if problems:
-            raise FileProblemsError(problems)
-        return Document(loader.construct_document(node), Lines(node))
+        unsafe, repeated = _structure(node)
+        if unsafe:
+            raise FileProblemsError([Problem(name, line, "", message) for line, message in unsafe])
+        _take_impossible_days_for_text(node)
+        problems = tuple(Problem(name, line, "", message) for line, message in repeated)
+        return Document(loader.construct_document(node), Lines(node), problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _refused(name, mark.line + 1 if mark else None, f"is not valid YAML: {error.problem}") from error
@@ -139,9 +158,13 @@ def _message(entry: Any, schema: type[BaseModel], field: FieldPath) -> str:
         options = [o.strip("'") for o in entry["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return f"`{entry['input']}` is none of {', '.join(options)}.{did_you_mean(str(entry['input']), options)}"
     if kind in _SAID:
-        return _SAID[kind]
+        return _SAID[kind].format_map({name: _plain(bound) for name, bound in entry.get("ctx", {}).items()})
     message = str(entry["msg"]).removeprefix("Value error, ")
     return message if message.endswith((".", "?")) else f"{message}."
+
+
+def _plain(bound: Any) -> Any:
+    return int(bound) if isinstance(bound, float) and bound.is_integer() else bound
 
 
 def _models_at(annotation: Any, field: FieldPath) -> Iterator[type[BaseModel]]:
@@ -162,12 +185,13 @@ def _models_at(annotation: Any, field: FieldPath) -> Iterator[type[BaseModel]]:
         yield from _models_at(inner, field if wrapped else field[1:])
 
 
-def _structure(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    """Repeated keys, cycles, too deep or too large: what makes a document unsafe to build."""
+def _structure(root: yaml.Node) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Cycles, too deep or too large: what makes a document unsafe to build; and keys that are repeated."""
     sizes: dict[int, int] = {}
     open_nodes: set[int] = set()
     aliased = False
     unsafe: list[tuple[int, str]] = []
+    repeated: list[tuple[int, str]] = []
 
     def size(node: yaml.Node, depth: int) -> int:
         nonlocal aliased
@@ -181,17 +205,17 @@ def _structure(root: yaml.Node) -> Iterator[tuple[int, str]]:
         total = 1 + sum(size(child, depth + 1) for child in _children(node))
         open_nodes.discard(id(node))
         sizes[id(node)] = total
-        unsafe.extend(_repeated(node))
+        repeated.extend(_repeated(node))
         return total
 
     total = size(root, 0)
     if total > (MOST_EXPANDED_BY_ALIASES if aliased else MOST_NODES):
         unsafe.append((root.start_mark.line + 1, f"expands to {total} values through its aliases; write them out."))
-    return iter(unsafe)
+    return unsafe, repeated
 
 
-def _impossible_days(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    """Scalars that YAML takes for a date and that no calendar has."""
+def _take_impossible_days_for_text(root: yaml.Node) -> None:
+    """YAML takes 2026-02-30 for a date and fails on it; as a text it is refused at its field."""
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
@@ -204,7 +228,7 @@ def _impossible_days(root: yaml.Node) -> Iterator[tuple[int, str]]:
                 date.fromisoformat(node.value[:10])
             except ValueError:
                 if re.fullmatch(r"\d{4}-\d\d-\d\d", node.value[:10]):
-                    yield node.start_mark.line + 1, f"`{node.value}` is no day of the calendar; write YYYY-MM-DD."
+                    node.tag = "tag:yaml.org,2002:str"
 
 
 def _repeated(node: yaml.Node) -> Iterator[tuple[int, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from pydantic import Field
 
 from assistant.domain.value import Value
 from assistant.errors import ConfigurationError, FileProblemsError
@@ -15,6 +17,8 @@ from assistant.workspace import Loaded, load
 class Entry(Value):
     name: str
     kind: Literal["field", "inside"] = "field"
+    share: float = Field(default=0, ge=0, le=1)
+    until: date | None = None
 
 
 class File(Value):
@@ -41,6 +45,17 @@ def test_every_problem_comes_at_once_with_line_field_and_nearest_name(tmp_path: 
         "file.yaml:2: entries[0].nam: unknown field `nam`. Did you mean `name`?",
         "file.yaml:2: entries[0].name: is required and missing.",
         "file.yaml:4: entries[1].kind: `insid` is none of field, inside. Did you mean `inside`?",
+    ]
+
+
+def test_a_repeated_key_hides_no_other_problem(tmp_path: Path) -> None:
+    """What is wrong besides a key that stands twice is said in the same error."""
+    text = "entries:\n  - name: a\n    name: b\n    share: 3\n    until: 2026-02-30\n  - name: c\n    share: -0.5\n"
+    assert refused(tmp_path, text).splitlines() == [
+        "file.yaml:3: `name` stands here and at line 2; keep one of them.",
+        "file.yaml:4: entries[0].share: must be at most 1.",
+        "file.yaml:5: entries[0].until: must be a day (YYYY-MM-DD).",
+        "file.yaml:7: entries[1].share: must be at least 0.",
     ]
 
 

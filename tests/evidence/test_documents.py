@@ -83,7 +83,7 @@ def test_a_sidecar_without_document_is_reported(workspace, write):
         ("kind: intervew", "line 2: kind: `intervew` is none of interview, product, study, win_loss, market, "),
         ("title: T\naccount:", "line 3: account: names no account; give its id, or leave the line out."),
         ("account: 50008", 'line 2: account: write the account id in quotes, such as account: "050008".'),
-        ("date: soon", "line 2: date: Input should be a valid date or datetime, input is too short."),
+        ("date: soon", "line 2: date: must be a day (YYYY-MM-DD)."),
         ("title: [a", "line 3: is not valid YAML: "),
         ("title: !!python/object/apply:os.getcwd []", "line 2: is not valid YAML: could not determine a constructor"),
     ],

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from assistant import yamlfile
 from assistant.errors import FileProblemsError, Problem
 from assistant.segmentation.model.compiler import compile_level
@@ -25,10 +23,8 @@ def load_segment_model(workspace: Workspace, file: Path | None = None) -> Loaded
     try:
         loaded = workspace.load(path, SegmentModel)
     except FileProblemsError as error:
-        if not isinstance(error.__cause__, ValidationError):
-            raise
         name = workspace.display(path)
-        document = yamlfile.parse(path.read_bytes(), name)
+        document = yamlfile.read(path.read_bytes(), name)
         further = _problems(name, document.lines, further_faults(document, check))
         raise FileProblemsError([*error.problems, *further]) from error
     place = Place()

@@ -55,7 +55,7 @@ def _nearest(receipt: Receipt, names: Mapping[str, str]) -> None:
     if not found:
         say("  no value of a single attribute would")
         return
-    body = [(c.attribute, shown(c.before), shown(c.after), names[c.segment]) for c in found]
+    body = [(c.attribute, shown(c.before), c.range or shown(c.after), names[c.segment]) for c in found]
     rows(("attribute", "is", "if it were", "it would be"), body)
 
 
@@ -71,5 +71,10 @@ def _path(receipt: Receipt, path: ChangePath, names: Mapping[str, str]) -> None:
         paragraph(HELD, "yellow")
     paragraph(path.reason)
     if path.changes:
-        body = [(s.kind, s.attribute, shown(s.before), shown(s.after), s.ask or "") for s in path.changes]
-        rows(("", "attribute", "is", "it takes", "ask"), body)
+        body = [
+            (step.kind, step.attribute, shown(step.before), step.range or shown(step.after)) for step in path.changes
+        ]
+        rows(("", "attribute", "is", "it takes"), body)
+    for step in path.changes:
+        if step.ask:
+            paragraph(f"Ask ({step.attribute}): {step.ask}")

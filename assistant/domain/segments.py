@@ -125,6 +125,8 @@ class NearestChange(Value):
     """Its value; None when missing."""
     after: Cell = Field(serialization_alias="to")
     """The value that would move it; None: it would move if the value were not known."""
+    range: str | None = Field(default=None, exclude=True)
+    """Every value that moves it there, in words, such as `at least 450`; None for a text. Not in JSON."""
     segment: str
     """Id of the segment that the scorer would compute."""
 
@@ -138,6 +140,8 @@ class PathStep(Value):
     """Its value; None when missing."""
     after: Cell = Field(serialization_alias="to")
     """The value that it takes; any that the rules treat alike does as well."""
+    range: str | None = Field(default=None, exclude=True)
+    """All of these in words, such as `within 90 days, that is on or after 2026-08-22`; None for a text. Not in JSON."""
     kind: Literal["collect", "influence"]
     """Whether the value is still to be learned, or people would have to bring it about."""
     ask: str | None

@@ -88,7 +88,7 @@ def _path(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statem
         how = f" Ask: {step.ask}" if step.ask else ""
         kind = "to learn" if step.kind == "collect" else "to bring about"
         name = attribute_name(step.attribute)
-        yield said(f"{name}: from {shown(step.before)} to {shown(step.after)} ({kind}).{how}", cite)
+        yield said(f"{name}: {step.range or shown(step.after)}; it is {shown(step.before)} ({kind}).{how}", cite)
     yield said(_words(path.reason), cite)
 
 
@@ -104,7 +104,8 @@ def _rule(rule: RuleLine) -> str:
 def _change(change: NearestChange, names: dict[str, str]) -> str:
     if change.after is None:
         return f"It would be {names[change.segment]} if {attribute_name(change.attribute)} were not known."
-    return f"It would be {names[change.segment]} if {attribute_name(change.attribute)} were {shown(change.after)}."
+    value = change.range or shown(change.after)
+    return f"It would be {names[change.segment]} if {attribute_name(change.attribute)} were {value}."
 
 
 def _dimensions(receipt: Receipt, cite: str) -> Iterator[Section]:

@@ -5,8 +5,9 @@ Exact: one value of every kind that the rules and conditions tell apart is tried
 
 from __future__ import annotations
 
-from assistant.domain.segments import Cell, NearestChange
+from assistant.domain.segments import NearestChange
 from assistant.segmentation.model.cells import Typed
+from assistant.segmentation.receipts.possible import Candidate
 from assistant.segmentation.receipts.subject import Subject
 
 
@@ -27,16 +28,22 @@ def _nearest(subject: Subject, name: str) -> NearestChange | None:
         moving.sort(key=lambda change: order.index(change[1]))
     if not moving:
         return None
-    cell, segment = moving[0]
-    return NearestChange(attribute=name, before=subject.cells[name], after=cell, segment=segment)
+    candidate, segment = moving[0]
+    if candidate is None:
+        return NearestChange(attribute=name, before=subject.cells[name], after=None, segment=segment)
+    alike = [other for other, leads in moving if other is not None and leads == segment]
+    told = subject.range(name, candidate, alike)
+    after = candidate.cell
+    return NearestChange(attribute=name, before=subject.cells[name], after=after, range=told, segment=segment)
 
 
-def _moving(subject: Subject, name: str) -> list[tuple[Cell, str]]:
-    """The values that move it and where to, nearest first."""
+def _moving(subject: Subject, name: str) -> list[tuple[Candidate | None, str]]:
+    """The values that move it and where to, nearest first; None is that it is not known."""
     here = subject.computed.segment.id
-    tried: list[tuple[Cell, Typed | None]] = [(c.cell, c.value) for c in subject.others(name)]
-    found = [(cell, subject.with_values({name: value}).id) for cell, value in tried]
-    moving = [(cell, segment) for cell, segment in found if segment != here]
+    found: list[tuple[Candidate | None, str]] = [
+        (candidate, subject.with_values({name: candidate.value}).id) for candidate in subject.others(name)
+    ]
+    moving = [(candidate, segment) for candidate, segment in found if segment != here]
     if moving or subject.values[name] is None or subject.traits[name].counted:
         return moving
     unknown = subject.with_values({name: None}).id

@@ -27,7 +27,7 @@ def find_path(subject: Subject, segment: str, names: Mapping[str, str]) -> Chang
     found = _search(subject, segment, _choices(subject))
     if found.changes is not None:
         changes = _eased(subject, segment, dict(found.changes))
-        steps = sorted(_steps(subject, changes), key=lambda step: step.kind)
+        steps = sorted(_steps(subject, segment, changes), key=lambda step: step.kind)
         return ChangePath(segment=segment, changes=tuple(steps), reachable=True, reason=why)
     reason = f"{why} {_no_way(subject, segment, found)}"
     return ChangePath(segment=segment, changes=(), reachable=False, reason=reason)
@@ -67,19 +67,23 @@ def _options(subject: Subject, name: str, *, barred: bool) -> Iterator[Option]:
 def _eased(subject: Subject, segment: str, changes: dict[str, Candidate]) -> dict[str, Candidate]:
     """The same attributes, each in turn with the nearest value that still leads there."""
     for name in (name for name in subject.definition.used if name in changes):
-        rest = {other: candidate.value for other, candidate in changes.items() if other != name}
-        near = subject.others(name)
-        leads = (c for c in near if subject.with_values({**rest, name: c.value}).id == segment)
-        changes = {**changes, name: next(leads)}
+        changes = {**changes, name: next(_leading(subject, segment, name, changes))}
     return changes
 
 
-def _steps(subject: Subject, found: Mapping[str, Candidate]) -> Iterator[PathStep]:
+def _leading(subject: Subject, segment: str, name: str, changes: Mapping[str, Candidate]) -> Iterator[Candidate]:
+    """What one attribute may become so that these changes lead there, nearest first."""
+    rest = {other: candidate.value for other, candidate in changes.items() if other != name}
+    return (c for c in subject.others(name) if subject.with_values({**rest, name: c.value}).id == segment)
+
+
+def _steps(subject: Subject, segment: str, found: Mapping[str, Candidate]) -> Iterator[PathStep]:
     for name in (name for name in subject.definition.used if name in found):
         yield PathStep(
             attribute=name,
             before=subject.cells[name],
             after=found[name].cell,
+            range=subject.range(name, found[name], _leading(subject, segment, name, found)),
             kind="influence" if subject.values[name] is not None else "collect",
             ask=subject.traits[name].ask or None,
         )

@@ -6,16 +6,17 @@ has tried them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count
 
 from assistant.domain.segments import Cell
 from assistant.segmentation.model.cells import Typed, fold, shown
 from assistant.segmentation.model.comparisons import Comparison
-from assistant.segmentation.model.definitions import LevelDefinition
+from assistant.segmentation.model.definitions import DaysSince, LevelDefinition
 from assistant.segmentation.model.traits import Traits
-from assistant.segmentation.receipts.stretches import Stretch, Uses, stretches
+from assistant.segmentation.receipts.ranges import in_words, joined
+from assistant.segmentation.receipts.stretches import Stretch, Uses, limits, stretches
 
 OTHERS = ("other", "another", "something else", "none of these", "anything else")
 """Texts that may stand for every text that the segment model does not name."""
@@ -31,6 +32,8 @@ class Candidate:
     """As receipts show it."""
     other: bool = False
     """It stands for every text that the segment model does not name."""
+    stretch: Stretch | None = None
+    """Every value that is treated alike; None for a text."""
 
 
 class Possible:
@@ -44,16 +47,25 @@ class Possible:
         worded = traits.type in ("text", "boolean")
         self._texts = tuple(_texts(traits)) if worded else ()
         self._stretches = () if worded else tuple(stretches(Uses(steps, tests), traits, as_of))
+        self._since = as_of if any(isinstance(step, DaysSince) for step in steps) else None
 
     def others(self, value: Typed | None) -> tuple[Candidate, ...]:
         """A value of each kind but that of `value`, nearest first.
 
         A missing value counts as 0, a missing date as the as-of date; then what is likely comes before figures below 0
-        and days to come. Texts come in the order of the segment model, what it does not name last.
+        and days to come. Where rules count the days since, days to come are last for a known date too: they do not
+        count yet. Texts come in the order of the segment model, what it does not name last.
         """
         if isinstance(value, str):
             return tuple(self._other_texts(value))
         return (*self._texts, *self._numbers(value))
+
+    def range(self, chosen: Candidate, alike: Iterable[Candidate]) -> str | None:
+        """Every value around the chosen one that does as well, in words; `alike` do. None for a text."""
+        if chosen.stretch is None:
+            return None
+        whole = joined(chosen.stretch, self._stretches, {c.stretch for c in alike if c.stretch is not None})
+        return in_words(whole, limits(self._traits), self._traits.type, self._since)
 
     def _other_texts(self, value: str) -> Iterator[Candidate]:
         named = {candidate.value for candidate in self._texts if not candidate.other}
@@ -67,12 +79,13 @@ class Possible:
 
         def order(number: float) -> tuple[bool, float, float]:
             unlikely = number > self._as_of if date else number < 0
-            return (value is None and unlikely), abs(number - start), number
+            late = unlikely and (value is None or self._since is not None)
+            return late, abs(number - start), number
 
-        away: tuple[Stretch, ...] = tuple(s for s in self._stretches if value is None or not s.holds(value))
-        near = {stretch.nearest(start) for stretch in away}
-        for number in sorted((number for number in near if number is not None), key=order):
-            yield Candidate(number, shown(number, self._traits.type))
+        away = (stretch for stretch in self._stretches if value is None or not stretch.holds(value))
+        near = {number: stretch for stretch in away if (number := stretch.nearest(start)) is not None}
+        for number in sorted(near, key=order):
+            yield Candidate(number, shown(number, self._traits.type), stretch=near[number])
 
 
 def comparisons(definition: LevelDefinition, name: str) -> Iterator[Comparison]:

@@ -53,7 +53,7 @@ class Stretch:
 
 def stretches(uses: Uses, traits: Traits, as_of: int) -> Iterator[Stretch]:
     """The stretches of an attribute, ascending; `as_of` in days since 1970-01-01."""
-    lowest, highest = _limits(traits)
+    lowest, highest = limits(traits)
     firsts = sorted(first for first in _firsts(uses, traits, as_of) if lowest < first <= highest)
     lasts = [*(_before(first, traits) for first in firsts), highest]
     plain = _Plain(traits, frozenset(_named(uses)))
@@ -96,7 +96,8 @@ def _rounded(end: float, decimals: int, direction: int) -> float:
     return (round(figure + direction * 10.0**-decimals, decimals) if beyond else figure) + 0.0
 
 
-def _limits(traits: Traits) -> tuple[float, float]:
+def limits(traits: Traits) -> tuple[float, float]:
+    """The lowest and the highest value that an attribute can hold."""
     if traits.type == "date":
         return days(date.min), days(date.max)
     if traits.type == "number":

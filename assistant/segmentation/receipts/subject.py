@@ -6,7 +6,7 @@ receipts, nearest changes, paths and questions come from one computation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -67,12 +67,19 @@ class Subject:
 
     def others(self, name: str) -> tuple[Candidate, ...]:
         """A value of each kind that an attribute could have instead, nearest first."""
-        if name not in self._possible:
-            self._possible[name] = Possible(self.definition, self.traits[name], days(self.as_of))
-        return self._possible[name].others(self.values[name])
+        return self._possible(name).others(self.values[name])
+
+    def range(self, name: str, chosen: Candidate, alike: Iterable[Candidate]) -> str | None:
+        """Every value around the chosen one that does as well, in words; `alike` do. None for a text."""
+        return self._possible(name).range(chosen, alike)
+
+    def _possible(self, name: str) -> Possible:
+        if name not in self._looked_at:
+            self._looked_at[name] = Possible(self.definition, self.traits[name], days(self.as_of))
+        return self._looked_at[name]
 
     @cached_property
-    def _possible(self) -> dict[str, Possible]:
+    def _looked_at(self) -> dict[str, Possible]:
         return {}
 
     def telling(self, values: Values, cells: Mapping[str, Cell], answered: Mapping[str, Answered]) -> Subject:

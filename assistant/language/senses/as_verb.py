@@ -45,7 +45,17 @@ def used_as_verb(frame: Frame, words: Lexicon) -> bool:
         inner = Frame(before[-2].low, before[-2].low.endswith("s"), before[:-2], frame.right)
         return used_as_verb(inner, words)
     several = frame.word == "prospect" and _plural_noun(before, words)
-    return several or _opens_predicate(frame, before, following, words)
+    return several or _asked_for(frame, words) or _opens_predicate(frame, before, following, words)
+
+
+def _asked_for(frame: Frame, words: Lexicon) -> bool:
+    """`Which age group does the ad target?`: a helper, a subject, and the verb at the end."""
+    ends = not frame.right or not frame.right[0].is_word
+    if frame.word.endswith("s") or not ends or not frame.modifiers:
+        return False
+    subject = len(frame.modifiers) + bool(frame.determiner)
+    helper = frame.left[-subject - 1].low if len(frame.left) > subject else ""
+    return helper in {"do", "does", "did"} or words.has("modals", helper)
 
 
 def _leads_to(frame: Frame, before: list[Token], words: Lexicon) -> bool:
@@ -80,6 +90,9 @@ def _opens_predicate(frame: Frame, before: list[Token], following: str, words: L
         ahead = {token.low for token in frame.right[:3]} if frame.word in {"segment", "target"} else set()
         named = bool(ahead & STEMS.keys()) and following not in {"and", "or", ","} and not _after_comma(before)
         return (takes_object or named) and not third_person
+    pair = len(before) > 2 and before[-2].low == "and" and before[-3].is_word and not third_person
+    if pair and takes_object and not words.has("determiners", before[-1].low):
+        return True
     if not _can_be_subject(before, third_person, words):
         return False
     if third_person and following in {"with", "by", "both", "all"} and frame.word != "leads":

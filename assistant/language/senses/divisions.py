@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
 from assistant.language.senses.sentence import Frame
-from assistant.language.senses.sign import ACCOUNT, Sign, having, limited, lows, sides
+from assistant.language.senses.sign import ACCOUNT, Sign, having, headed, limited, lows, sides
 
 FIRMOGRAPHIC = listed("sales firmographic territory revenue-based size-based key-account named-account turnover-based")
 DIVIDING = listed("be differ vary rest base build cut sort rank define describe rely depend draw start begin look ask")
@@ -28,7 +28,7 @@ def members(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     if near or set(frame.modifiers) & FIRMOGRAPHIC:
         yield Sign("is", ACCOUNT, "it is made for organisations")
     if frame.right and frame.right[0].low in {"of", "for"}:
-        yield from sides(nouns, _people_too(lows(frame.right[1:5])), words, "is", "it is of `{}`")
+        yield from sides(nouns, _people_too(headed(lows(frame.right[1:5]), words)), words, "is", "it is of `{}`")
     if SORTING & {*frame.does, *frame.undergoes}:
         yield from limited(sides(nouns, _people_too(frame.objects[:6]), words, "is", "`{}` are in it"))
     yield from limited(_cut_by(frame, words))

@@ -15,7 +15,9 @@ HANDLES = listed(
     find check answer click tap like close finish start use understand follow leave receive get"""
 )
 GIVES = listed("give offer send show hand bring buy wish promise grant make lend ask tell pay")
-POSSESSES = listed("have own run operate keep maintain need order buy use lease replace hold add rent manage stock")
+POSSESSES = listed(
+    "want ask request have own run operate keep maintain need order buy use lease replace hold add rent manage stock"
+)
 CONSUMES = listed(
     "take buy order use consume ship process handle spend burn need produce purchase sell deliver make pay"
 )

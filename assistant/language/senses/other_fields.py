@@ -140,7 +140,7 @@ def _is_figure(frame: Frame) -> bool:
     return opens[0].low in {"of", "is", "was", "for"} and figures and not lows & {"in", "since"}
 
 
-def _advantage(frame: Frame, _: Lexicon) -> bool:
+def _advantage(frame: Frame, words: Lexicon) -> bool:
     """Being ahead or in charge: `a lead of eight points`, `take the lead`, `follow her lead`, `lead over`."""
     verbs, around = set(frame.acted_on), _around(frame)
     if _in_charge(frame):
@@ -163,8 +163,20 @@ def _advantage(frame: Frame, _: Lexicon) -> bool:
     }
     if ahead or (frame.preposition == "in" and frame.determiner == "the" and not following):
         return True
+    if _a_metal(frame, words):
+        return True
     made_of = frame.preposition in {"of", "in"} and not frame.determiner and not frame.plural and not frame.modifiers
     return made_of and frame.governor in MIXED
+
+
+def _a_metal(frame: Frame, words: Lexicon) -> bool:
+    """Without an article at the end of a clause, as what has no number: `after handling lead`."""
+    bare = not (frame.determiner or frame.plural or frame.modifiers or frame.counted or frame.name)
+    ends = not frame.right or not frame.right[0].is_word
+    done = ("done_to_organisations", "done_to_organisations_mostly", "done_to_people", "done_to_people_mostly")
+    dealt_with = any(words.has(name, verb) for verb in frame.acted_on for name in done)
+    material = frame.preposition == "of" or (bool(frame.acted_on) and not frame.preposition and not dealt_with)
+    return bare and ends and material
 
 
 def _in_charge(frame: Frame) -> bool:

@@ -6,6 +6,7 @@ No parser: closed lists of small words and known verbs carry it. What cannot be 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.language.inflection import words as listed
@@ -197,10 +198,16 @@ def _acted_on(found: Frame, at: int, words: Lexicon) -> None:
     if is_verb(words, token) and not (at and found.left[at - 1].low in _ARTICLES):
         base = words.base(token.low)
         found.acted_on.append(base)
-        found.acted_on.extend(f"{base}_{later.low}" for later in found.right[:3] if later.is_word)
+        found.acted_on.extend(f"{base}_{low}" for low in _particles(found.right))
     elif token.low in {"and", "or", ","} and at:
         near = [t for t in found.left[max(0, at - 3) : at] if is_verb(words, t)]
         found.acted_on.extend(words.base(t.low) for t in near[-1:])
+
+
+def _particles(right: Sequence[Token]) -> list[str]:
+    """The words that may turn a verb into another, without those that only say when."""
+    later = zip(right[:3], [*right[1:4], Token(".", ".")], strict=False)
+    return [token.low for token, after in later if token.is_word and not (after.is_number or after.low in _DAYS)]
 
 
 def _in_subject(found: Frame, at: int, words: Lexicon) -> bool:
@@ -249,6 +256,7 @@ def _compound(found: Frame, words: Lexicon) -> None:
 
 
 _CAUSING = listed("make let help see watch hear")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday monday's today tomorrow")
 _ROUGHLY = listed("about around over under some nearly")
 _ARTICLES = listed("the a an my your his her its our their this these those every")
 _REFLEXIVES = listed("himself herself itself themselves ourselves yourself everything something nothing")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.language.lexicon import lexicon
+from assistant.language.senses.anaphora import taken_up
 from assistant.language.senses.divisions import members
 from assistant.language.senses.handling import handling
 from assistant.language.senses.naming import company, names, places
 from assistant.language.senses.relations import acting, being, belonging, doing, pronouns
 from assistant.language.senses.sentence import GROUPS, Frame
 from assistant.language.senses.sign import ACCOUNT, Sign
-from assistant.language.senses.wording import Surroundings, bag, context, taken_up
+from assistant.language.senses.wording import Surroundings, bag, context
 
 
 def signs(frame: Frame, around: Surroundings) -> list[Sign]:
@@ -28,7 +29,7 @@ def signs(frame: Frame, around: Surroundings) -> list[Sign]:
             found.append(Sign("company_name", ACCOUNT, "a company's name stands by it"))
     else:
         found += [*doing(frame, words), *handling(frame, words), *names(frame, words), *places(frame)]
-    return [*once(found, bag(frame, words)), *context(around, words), *taken_up(frame, around, words)]
+    return [*once(found, bag(frame, words)), *context(around, words), *taken_up(frame, around.after, words)]
 
 
 def once(found: list[Sign], more: Iterable[Sign]) -> list[Sign]:

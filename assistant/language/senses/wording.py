@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
+from assistant.language.senses.anaphora import ANYBODY
 from assistant.language.senses.naming import company, unaddressed
 from assistant.language.senses.sentence import GROUPS, Frame, Token
 from assistant.language.senses.sign import (
@@ -17,7 +18,6 @@ from assistant.language.senses.sign import (
     TITLES,
     Sign,
     crowded,
-    having,
     headed,
     limited,
     lows,
@@ -25,7 +25,6 @@ from assistant.language.senses.sign import (
     sides,
 )
 
-ANYBODY = listed("nobody everybody anybody somebody someone everyone anyone")
 UNSPECIFIC = ANYBODY | listed(
     """organisation organization organisations organizations company business enterprise people team marketer marketers
     salesperson salespeople salesman salesmen seller sellers copywriter copywriters"""
@@ -149,18 +148,3 @@ def context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
             yield Sign(kind, STAKEHOLDER, "a person in the sentence before")
         verbs = [words.base(low) for low in said if words.base(low)]
         yield from limited(sides(("organisations_do", "people_do"), verbs, words, f"{kind}_verbs", why))
-
-
-def taken_up(frame: Frame, around: Surroundings, words: Lexicon) -> Iterator[Sign]:
-    """A pronoun that opens the sentence after, and what it does."""
-    first = around.after[0].low.split("'")[0] if around.after else ""
-    verbs = [words.base(token.low) for token in around.after[1:5] if words.base(token.low)]
-    if first in PERSONAL:
-        yield Sign("he_or_she", STAKEHOLDER, f"`{first}` in the sentence after")
-    elif first in {"it", "its"} and not frame.plural:
-        yield Sign("it", ACCOUNT, f"`{first}` in the sentence after")
-    if first in {"they", "their", "it", "its"}:
-        yield from limited(
-            sides(("organisations_do", "people_do"), verbs[:1], words, "after", "`{}` in the sentence after")
-        )
-        yield from limited(having(lows(around.after[1:12]), words, "after", "`{}` in the sentence after"))

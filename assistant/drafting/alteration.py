@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.drafting.words import content_words, folded
+from assistant.drafting.proper_names import FUNCTION_WORDS
+from assistant.drafting.words import folded
 from assistant.evidence.figures import Figure, figures, stated
 from assistant.evidence.support import supports
-from assistant.evidence.support.lexicon import lexicon
+from assistant.evidence.support.lexicon import lexicon, stem
 from assistant.evidence.support.reading import Sentence
 from assistant.evidence.support.words import Word, normal
+from assistant.language.lexicon import lexicon as verbs_of_people
 
 WHOLE = 1.0
 """Quantity of a word that speaks of all there is."""
@@ -32,6 +34,16 @@ _BOUND = re.compile(
 _REPEATS = re.compile(
     r"\b(?:each|every)\s+(?:other\s+)?(?:second|minute|hour|day|night|shift|week|month|quarter|year|time)\b",
     re.IGNORECASE,
+)
+_LIMITLESS = re.compile(
+    r"\b(?:around the clock|round the clock|day and night|24/7|at any time|anytime|forever|for life"
+    r"|worldwide|everywhere|instantly|immediately|unlimited|entirely|without exception)(?!\w)",
+    re.IGNORECASE,
+)
+"""What says that there is no end to it."""
+_NEEDS_NO = re.compile(r"\b([A-Za-z]+)\s+no\s+(?=[a-z])")
+_OUR_PEOPLE = re.compile(
+    r"^Our (?:technicians|engineers|nurses|teams?|people|staff|experts|consultants|drivers|support)\b(?= [a-z])"
 )
 _AGAINST = re.compile(r";\s+|,\s+(?=(?:while|whereas|compared|instead|up from|down from)\b)")
 _TURNS = {"up": "down", "down": "up", "fewer": "more", "more": "fewer"}
@@ -69,7 +81,7 @@ class Source:
     @cached_property
     def sentence(self) -> Sentence:
         """Its text, read."""
-        return Sentence(normal(self.text))
+        return Sentence(_read(self.text))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -78,8 +90,15 @@ class Source:
 
 
 def stems(text: str, own: tuple[str, ...]) -> frozenset[str]:
-    """Stems of the content words of a text, figures and own names left out."""
-    return frozenset(stem for stem in content_words(unnamed(text, own)) if not stem[0].isdigit())
+    """Stems of the content words of a text, measures and own names left out; `certified` and `certification` meet."""
+    bare = unnamed(text, own)
+    for figure in figures(bare):
+        if figure.measured:
+            bare = f"{bare[: figure.start]}{' ' * (figure.end - figure.start)}{bare[figure.end :]}"
+    found = (
+        word for word in re.findall(r"[^\W\d_][\w-]*", bare.lower()) if word not in FUNCTION_WORDS and len(word) > 1
+    )
+    return frozenset(stem(word).rstrip("i") for word in found)
 
 
 def unnamed(text: str, names: tuple[str, ...]) -> str:
@@ -99,7 +118,7 @@ def differences(said: str, source: Source) -> tuple[str, ...]:
     """What the sentence says otherwise than the source, certain ones only; empty when nothing does."""
     if plain(said) == plain(source.text):
         return ()
-    read = Sentence(normal(said))
+    read = Sentence(_read(said))
     found = [*_figures(said, source), *_negation(read, source), *_strength(read, source)]
     return (*found, *_direction(read, source), *_names(read, source))
 
@@ -107,8 +126,26 @@ def differences(said: str, source: Source) -> tuple[str, ...]:
 def doubt(said: str, source: Source) -> str:
     """Why the source as a whole does not say the sentence, by its meaning; empty when it does."""
     offered = f"{source.own[0]} offers {source.own[1]}." if len(source.own) > 1 and all(source.own[:2]) else ""
-    support = supports(said, [text for text in (source.text, source.beside, offered) if text])
+    common = frozenset.intersection(*(frozenset(re.findall("[a-z]+", text.lower())) for text in (said, source.text)))
+    weak = sorted({"any"} | (_WEAK & common))
+    bare = [_without(weak, _read(text)) for text in (said, source.text, source.beside, offered) if text]
+    support = supports(bare[0], bare[1:])
     return "" if support.supported else support.reasons[0]
+
+
+def _read(text: str) -> str:
+    """A text in which `needs no water` is read as `does not need water`, and `our nurses` as `we`."""
+    plain_no = _NEEDS_NO.sub(lambda found: _not_need(found[1], found[0]), normal(text))
+    return _OUR_PEOPLE.sub("We", plain_no)
+
+
+def _not_need(verb: str, whole: str) -> str:
+    base = verbs_of_people().base(verb.lower())
+    return f"does not {base} " if base and verb.lower() not in {"is", "are", "was", "were", "be"} else whole
+
+
+def _without(words: Sequence[str], text: str) -> str:
+    return re.sub(rf"\s*\b(?:{'|'.join(words)})\b", "", text)
 
 
 def _figures(said: str, source: Source) -> Iterator[str]:
@@ -147,7 +184,7 @@ def _other(figure: Figure, left_out: Sequence[Figure], source: Source) -> str:
     """The figure beside the one of the source that it most likely stands for."""
     same = [other for other in source.figures if other.value == figure.value]
     alike = [other for other in left_out if other.unit == figure.unit]
-    near = next(iter([*same, *alike, *left_out]), None)
+    near = next(iter([*alike, *same, *left_out]), None)
     return f"{figure.text} here, {f'{near.text} in' if near else 'not in'} {source.label}"
 
 
@@ -159,8 +196,8 @@ def _masked(text: str, found: tuple[Figure, ...]) -> str:
 
 def _negation(read: Sentence, source: Source) -> Iterator[str]:
     there = _flags(source.sentence)
-    for stem, (word, negated) in _flags(read).items():
-        if stem in there and there[stem][1] != negated:
+    for known, (word, negated) in _flags(read).items():
+        if known in there and there[known][1] != negated:
             where = "here" if negated else f"in {source.label}"
             yield f"“{word}” is negated {where} only"
             return
@@ -184,6 +221,9 @@ def _strength(read: Sentence, source: Source) -> Iterator[str]:
         whole = words.quantities.get(word.lower, 0.0) >= WHOLE and not any(s <= word.start < e for s, e in repeats)
         if (whole or word.lower in words.promises) and word.stem not in known and word.lower not in _WEAK:
             yield f"“{word.text}” here, not in {source.label}"
+    limitless = _LIMITLESS.search(read.text)
+    if limitless and not _LIMITLESS.search(source.text):
+        yield f"“{limitless[0]}” here, not in {source.label}"
     hedged = [word.text for word in source.sentence.words if word.lower in _HEDGES]
     if hedged and not any(words.certainty.get(word.stem, 1.0) < 1.0 for word in read.words):
         yield f"“{hedged[0]}” in {source.label}, not here"

@@ -1,147 +1,116 @@
-"""What makes a sentence claim-like without any figure of a result: it asserts something of us or for every customer.
+"""What makes a sentence claim-like: it asserts something of us, or of what we sell, that a customer could rely on.
 
-Claim-like is what the company or its product can do, holds or is best at, how long setting it up takes, what every
-customer is given, and an effect in the direction that a claim tells. Questions, orders to the reader, wishes, and what
-readers have or suffer already are none of it.
+Such a sentence says what the company or its product does, holds or is; what its parts and its service do, take, cost or
+come with; what buyers can do, get or keep; or that nobody else does. Questions, orders to the reader, wishes, courtesy,
+the occasion of a talk, plain definitions, and what readers have or suffer already are none of it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from assistant.drafting.words import stem
-from assistant.evidence.figures import figures
-from assistant.language.inflection import words as listed
+from assistant.drafting import predicates
+from assistant.drafting.assertions import phrases
+from assistant.drafting.clauses import Clause, clauses, own_names
+from assistant.drafting.gains import gains
+from assistant.evidence.support.lexicon import stem
 
-_OURS = (
-    r"^(?:(?:with|through|using)\s+@,?\s+\S+|(?:the\s+)?@(?:['’]s?(?:\s+[\w-]+){1,3}?)?"
-    r"|our\s+(?!customers?\b|clients?\b)[\w-]+(?:\s+[\w-]+)?)"
-)
-_ADVERBS = r"(?:\s+(?:also|now|already|always|never|fully|automatically|not|can|will|does|do))*\s+"
-_ABLE = r"""(?:supports?|integrates?|connects?|works?\s+(?:with|on|in|for)|detects?
-    |predicts?|automates?|offers?|provides?|ensures?
-    |guarantees?|enables?|eliminates?|replaces?|translates?|speaks?|encrypts?|compl(?:y|ies)|monitors?|identif(?:y|ies)
-    |alerts?|includes?|comes?\s+with|transcribes?|understands?|learns?|prevents?|outperforms?|handles?|meets?)\b"""
-_WE = r"^we" + _ADVERBS + r"(?:support|integrate|connect\s+to|ensure|guarantee|encrypt|comply|eliminate|outperform)\b"
-_STATUS = r"""(?:certified|accredited|(?:[\w-]+[\s-])?compliant|validated|cleared|proven|guaranteed|trusted|encrypted
-    |compatible|available\s+(?:in|on|for|24|worldwide)|the\s+(?:only|best|first|leading|safest|fastest|easiest|cheapest
-    |(?:world|industry|market)['’]s)|(?:safer|faster|cheaper|better|easier)\b)"""
-_IS = r"(?:\s+[\w-]+)?\s+(?:is|are|was|has\s+been|have\s+been)\s+(?:now\s+|also\s+|fully\s+|not\s+|[A-Z]+\s+)*"
-_OF_US = re.compile(
-    rf"{_OURS}{_ADVERBS}{_ABLE}|{_WE}|(?:{_OURS}|^we){_IS}{_STATUS}|(?:{_OURS}|^we)\s+(?:holds?|has|have)\b.*\b(?:certif|clearance|accredit|attestation|report\b)",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TRUSTED = re.compile(r"^(?:trusted|used|chosen|preferred|recommended) by (?:all|every|most|the leading|leading)\b")
-_SETUP = re.compile(
-    r"\b(?:set-?up|setting (?:it |@ )?up|set (?:it |@ )?up|(?:be|go|goes|going|are|is) live|go-live"
-    r"|install\w*|implement\w*|onboard\w*|roll-?outs?|rolling out|deploy\w*|migrat\w*|integrat\w*|training)\b",
-    re.IGNORECASE,
-)
-_LASTS = re.compile(r"\b(?:takes?|took|needs?|requires?|lasts?|is|are|done|complete|ready|within|in|after)\b")
-_ONE = re.compile(r"\b(?:in|within|than|under|takes?|only) (?:an? |one )(?:single )?(?:hour|day|week|month|year)\b")
-_WILL = re.compile(
-    r"^your [\w -]{2,40}? will (?:fall|drop|decrease|decline|shrink|improve|rise|grow|double|save|earn)\b",
-    re.IGNORECASE,
-)
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "quarter", "year"))
-_CUSTOMERS = (
-    "customer client user subscriber member patient company team organisation organization account buyer partner"
-)
-_GIVEN = (
-    r"(?:(?:gets?|receives?|enjoys?|has|have|(?:is|are) (?:given|assigned|offered))\s+"
-    r"(?:an?\s+(?:dedicated|personal|named|free)\b|(?:its|their|your)\s+own\s+dedicated\b|(?:free|full|unlimited)\b"
-    r"|access to\b|\d))"
-)
-_GETS = r"(?:gets?|receives?|enjoys?|saves?|benefits?|(?:is|are) (?:given|assigned))\b(?!\s+(?:\w+ed|worse|tired|to)\b)"
-_EVERYONE_GETS = re.compile(
-    r"\b(?:every|each|all|any|no)\s+(?:of\s+)?(?:our\s+|the\s+)?(?:[\w-]+\s+){0,2}?([a-z-]+)"
-    rf"(?:\s+in\s+(?:[\w-]+\s+){{1,4}}?)?\s*(?<=\s)(?:{_GIVEN}|{_GETS})",
-    re.IGNORECASE,
-)
-_TRIFLES = re.compile(
-    r"\b(?:slides?|summary|notes|agenda|offer|proposal|e-?mail|invitation|handout|copy|turn|minutes?)\b"
-)
-_FOR_YOU = re.compile(r"^(?:you|customers|clients|users)(?: will| can| also| always)* ", re.IGNORECASE)
-_NOT_STATED = re.compile(
-    r"\b(?:would|wants?|wish(?:es)?|hopes?|goals?|aims?|plans?|planned|tr(?:y|ies)|should|could|must|needs? to|if"
-    r"|please)\b",
-    re.IGNORECASE,
-)
-_THEIRS = re.compile(r"\b(?:your|their|his|her|last (?:year|month|week|quarter)|currently|today)\b", re.IGNORECASE)
-_TAIL = re.compile(
-    r"[,;]?\s\b(?:when|whenever|if|because|whether|how|why|what|unless|until|that|where|which|who|while|although)\b.*"
-)
-_LESS = frozenset(
-    map(stem, listed("reduce cut lower decrease fall drop decline shrink halve prevent avoid eliminate shorten"))
-)
-_MORE = frozenset(map(stem, listed("improve increase raise rise grow boost double triple accelerate climb")))
-_BEFORE_NOUNS = listed(
-    """a an the this that its our of to for in on by with no and or further sharp big small any some not want wants need
-    needs help helps i we you he she they it"""
-)
+SHORT = 8
+"""Words of a line up to which it may promise without a verb."""
+LISTS = ("item", "row")
+"""Kinds of blocks in which a verb may stand without its subject."""
 
 
-def asserts(text: str, claimed: Iterable[str], names: tuple[str, ...]) -> bool:
-    """Whether a sentence asserts what only a claim may, given the texts of the claims and our own names."""
-    if text.endswith(("?", ":")):
-        return False
-    read = _own_names(text, names)
-    main = _TAIL.sub("", read) or read
-    if _NOT_STATED.search(main):
-        return False
-    if _OF_US.search(main) or _TRUSTED.search(main.lower()) or _WILL.search(main):
-        return True
-    return lasting(main) or _promised(main, claimed) or _turns(main, claimed)
+@dataclass(frozen=True)
+class Asserting:
+    """What our sentences speak of."""
+
+    names: tuple[str, ...]
+    """Our own: of the company and its products."""
+    claimed: tuple[str, ...]
+    """Texts of the claims."""
+
+    def asserts(self, text: str, *, kind: str = "paragraph", follows: bool = False) -> bool:
+        """Whether a sentence asserts what only a claim may.
+
+        `kind` is that of its block; `follows` says that the sentence before it speaks of us.
+        """
+        if not _is_statement(text):
+            return False
+        read = own_names(text, self.names)
+        if _promises_without_verb(read):
+            return True
+        found = (clause for clause in clauses(read, elided=kind in LISTS) if not predicates.about_the_occasion(clause))
+        if any(self._asserted(clause, kind, _is_quoted(read), follows) for clause in found):
+            return True
+        return kind != "heading" and gains(read, self.claimed)
+
+    def states(self, text: str, *, kind: str = "paragraph") -> bool:
+        """Whether a sentence states how things are, whomever or whatever it speaks of, and no opinion."""
+        read = own_names(text, self.names)
+        if not _is_statement(text) or _is_quoted(read) or phrases("nothing_yet").match(read):
+            return False
+        found = list(clauses(read, elided=kind in LISTS))
+        if kind == "item" and not found:
+            return predicates.is_promise(read)
+        return any(map(predicates.as_a_rule, found))
+
+    def names_us(self, text: str) -> bool:
+        """Whether a text names us."""
+        return own_names(text, self.names) != text
+
+    def of_us(self, text: str) -> bool:
+        """Whether a sentence speaks of us first."""
+        return any(phrases("ours").match(clause.subject) for clause in self._clauses(text))
+
+    def _clauses(self, text: str) -> Iterator[Clause]:
+        return clauses(own_names(text, self.names))
+
+    def _asserted(self, clause: Clause, kind: str, quoted: bool, follows: bool) -> bool:
+        subject = clause.subject
+        again = follows and phrases("again").match(subject)
+        if phrases("named").match(subject) or (not quoted and (not subject or again or phrases("ours").match(subject))):
+            return predicates.of_us(clause, heading=kind == "heading")
+        if quoted or kind == "heading" or clause.past:
+            return False
+        return self._of_others(clause)
+
+    def _of_others(self, clause: Clause) -> bool:
+        subject = clause.subject
+        if phrases("reader").match(subject):
+            return predicates.of_buyers(clause)
+        if phrases("trusting").search(clause.said) or phrases("ours_all").match(subject):
+            return True
+        if predicates.elsewhere(clause):
+            return False
+        if phrases("yours").match(subject):
+            return predicates.of_theirs(clause)
+        if predicates.is_person(subject):
+            return predicates.of_buyers(clause)
+        return predicates.of_things(clause, self._heads)
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Stems of the nouns of which the claims speak, people left out."""
+        subjects = {clause.subject for text in self.claimed for clause in self._clauses(text)}
+        return frozenset(
+            stem(predicates.head(s)) for s in subjects if predicates.head(s) and not predicates.is_person(s)
+        )
 
 
-def lasting(text: str) -> bool:
-    """Whether it says how long setting up takes, readers' own projects left out."""
-    if _THEIRS.search(text) or not _LASTS.search(text) or not _SETUP.search(text):
-        return False
-    return bool(_ONE.search(text)) or any(figure.unit in _TIMES for figure in figures(text))
+def _is_statement(text: str) -> bool:
+    return bool(text) and not text.endswith(("?", ":"))
 
 
-def _own_names(text: str, names: tuple[str, ...]) -> str:
-    for name in filter(None, names):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "@", text, flags=re.IGNORECASE)
-    return text
+def _is_quoted(text: str) -> bool:
+    return text[0] in '"“„«'
 
 
-def _promised(main: str, claimed: Iterable[str]) -> bool:
-    """Whether every customer is given something, or gains."""
-    if _TRIFLES.search(main):
-        return False
-    if opening := _FOR_YOU.match(main):
-        return bool(re.match(_GIVEN, main[opening.end() :]))
-    given = {stem(found[1].lower()) for found in _EVERYONE_GETS.finditer(main)}
-    if not given or given & {stem(word) for word in _CUSTOMERS}:
-        return bool(given)
-    return any(stem(word) in given for text in claimed for word in re.findall(r"(?<![\w-])[a-z]{5,}", text.lower()))
-
-
-def _turns(main: str, claimed: Iterable[str]) -> bool:
-    """Whether what a claim says falls or rises does so here too, as a plain statement."""
-    if _THEIRS.search(main) or main[0] in '“„«"':
-        return False
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", main)
-    for at, word in enumerate(words[:8]):
-        way = _way(word.lower())
-        if not at or not way or word.lower().endswith("ing") or words[at - 1].lower() in _BEFORE_NOUNS:
-            continue
-        subject = {stem(word.lower()) for word in words[:at]}
-        return any(subject & told for told in _told(claimed, way))
-    return False
-
-
-def _way(word: str) -> frozenset[str] | None:
-    return next((way for way in (_LESS, _MORE) if stem(word) in way or word in {"fell", "rose"}), None)
-
-
-def _told(claimed: Iterable[str], way: frozenset[str]) -> Iterable[frozenset[str]]:
-    """What stands right beside a word of that direction in the claims."""
-    for text in claimed:
-        words = re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower())
-        for at, word in enumerate(words):
-            if stem(word) in way or (word == "fell" and way is _LESS):
-                yield frozenset(stem(near) for near in words[max(0, at - 4) : at + 4] if len(near) > 5) - way
+def _promises_without_verb(text: str) -> bool:
+    """Whether a line promises without a verb: `No set-up fee`, `ISO 9001 certified`, `Trusted by all wards`."""
+    short = len(text.split()) <= SHORT and not phrases("addressed").search(text)
+    return bool(
+        (short and phrases("short").search(text)) or phrases("trusted").match(text) or phrases("there").match(text)
+    )

@@ -15,7 +15,9 @@ from datetime import date
 from assistant.domain.evidence import Claim
 from assistant.domain.finding import Finding
 from assistant.drafting.alteration import differences, doubt, plain
-from assistant.drafting.deck_sentences import DeckSentence, deck_sentences
+from assistant.drafting.clauses import parts
+from assistant.drafting.company import claiming
+from assistant.drafting.deck_sentences import deck_sentences
 from assistant.drafting.sayable import Kin, Sayable, says
 from assistant.language.places import Places
 
@@ -36,8 +38,9 @@ def check_claims(text: str, sayable: Sayable, *, file: str = "-", markdown: bool
     """Findings on every sentence that claims what may not be said so, in the order of their places."""
     places = Places(text)
     found: list[Finding] = []
-    for sentence in deck_sentences(text, markdown=markdown):
-        if verdict := _verdict(sentence, sayable):
+    sentences = tuple(deck_sentences(text, markdown=markdown))
+    for sentence, claims in zip(sentences, claiming(sentences, sayable), strict=True):
+        if verdict := _verdict(sayable.bare(sentence.text), sayable, claims):
             (line, column), (end_line, end_column) = places.of(sentence.start), places.of(sentence.end)
             found.append(
                 Finding(
@@ -56,17 +59,24 @@ def check_claims(text: str, sayable: Sayable, *, file: str = "-", markdown: bool
     return tuple(found)
 
 
-def _verdict(sentence: DeckSentence, sayable: Sayable) -> Verdict | None:
+def _verdict(text: str, sayable: Sayable, claiming: bool) -> Verdict | None:
     """What is wrong with a sentence; None when nothing is."""
-    text = sayable.bare(sentence.text)
-    claiming = sayable.claims_something(text, heading=sentence.heading)
     near = sayable.near(text, claiming=claiming)
     said = [claim for claim, source in near if says(text, source)]
     free = [claim for claim in said if sayable.allows(claim)]
     if said and not free:
         instead = next((claim for claim, _ in near if sayable.allows(claim)), None)
         return Verdict(_rule(said[0]), _why_not(said[0], sayable.as_of), instead)
-    if text.endswith("?") or plain(text) in sayable.verbatim or any(_as_approved(text, claim) for claim in free):
+    if text.endswith("?") or plain(text) in sayable.verbatim:
+        return None
+    return _in_parts(text, sayable) or _as_a_whole(text, near, free, sayable, claiming)
+
+
+def _as_a_whole(
+    text: str, near: Sequence[Kin], free: Sequence[Claim], sayable: Sayable, claiming: bool
+) -> Verdict | None:
+    """What is wrong with a sentence that `free` claims may say, or none."""
+    if any(_as_approved(text, claim) for claim in free):
         return None
     if free:
         return Verdict("claim-altered", f"{free[0].id} may only be said word for word.", free[0])
@@ -75,21 +85,32 @@ def _verdict(sentence: DeckSentence, sayable: Sayable) -> Verdict | None:
     return _altered(text, near, sayable, claiming) or (_unsupported(text, sayable) if claiming else None)
 
 
+def _in_parts(text: str, sayable: Sayable) -> Verdict | None:
+    """What is wrong with the rest of a sentence of which a part may be said as it is."""
+    stated = parts(text)
+    if len(stated) < 2 or plain(text) in sayable.wordings:
+        return None
+    verdicts = [_verdict(part, sayable, sayable.claims_something(part, follows=True)) for part in stated]
+    sound = any(not verdict and sayable.said(part) for part, verdict in zip(stated, verdicts, strict=True))
+    return next((verdict for verdict in verdicts if verdict), None) if sound else None
+
+
 def _as_approved(text: str, claim: Claim) -> bool:
     return claim.wording == "free" or plain(claim.text) in plain(text)
 
 
 def _altered(text: str, near: Sequence[Kin], sayable: Sayable, claiming: bool) -> Verdict | None:
     """The claim from which the sentence differs least, those that may be said first."""
-    told = [(claim, differences(text, source) or _doubts(text, near, claim, claiming)) for claim, source in near]
-    told = [(claim, found) for claim, found in told if found]
+    certain = [(claim, differences(text, source)) for claim, source in near]
+    told = [(claim, found or _doubts(text, near, claim, claiming), bool(found)) for claim, found in certain]
+    told = [(claim, found, sure) for claim, found, sure in told if found and (sure or sayable.alike(text, claim))]
     if not told:
         return None
-    claim, found = min(told, key=lambda pair: (not sayable.allows(pair[0]), len(pair[1])))
+    claim, found, sure = min(told, key=lambda kin: (not sayable.allows(kin[0]), len(kin[1])))
     message = f"{claim.id} says it otherwise: {found[0].rstrip('.')}."
     if sayable.allows(claim):
         return Verdict("claim-altered", message, claim)
-    return Verdict("claim-altered", f"{message} {_why_not(claim, sayable.as_of)}")
+    return Verdict("claim-altered" if sure else _rule(claim), f"{message} {_why_not(claim, sayable.as_of)}")
 
 
 def _doubts(text: str, near: Sequence[Kin], claim: Claim, claiming: bool) -> tuple[str, ...]:
@@ -103,6 +124,8 @@ def _unsupported(text: str, sayable: Sayable) -> Verdict:
     if claim is None and (claim := sayable.of_duration(text)):
         message = f"{claim.id} says otherwise how long this takes. Say it as approved."
         return Verdict("claim-altered", message, claim)
+    if claim is None and (claim := sayable.of_measure(text)):
+        return Verdict("claim-altered", f"{claim.id} measures the same otherwise. Say it as approved.", claim)
     if claim is None:
         return Verdict("claim-unsupported", "no claim and no customer document says this. Cite one, or leave it out.")
     message = f"no claim says it so; {claim.id} has the same figures. Say it as approved."

@@ -13,7 +13,8 @@ from assistant.language.prose import Block, blocks
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]*_]*(?:\[\^[^\]\s]+\])*\s+(?=[\"'“‘(\[*_]*[A-Z0-9])|\|")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Corp|No|vs|e\.g|i\.e|approx|[A-Z])\.$")
-_MARKS = re.compile(r"\[\^[^\]\s]+\]?|[*~]{1,3}|^[\s>]*(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s)?", re.MULTILINE)
+_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+_MARKS = re.compile(r"\[\^[^\]\s]+\]?:?|[*~]{1,3}|^[\s>]*(?:#{1,6}\s|[-*+•]\s|\d{1,3}[.)]\s)?", re.MULTILINE)
 _TAIL = re.compile(r"(?:\[\^[^\]\s]+\]?|[\s|])+$")
 
 
@@ -27,17 +28,19 @@ class DeckSentence:
     """Offset in the source."""
     end: int
     """Offset after its last character."""
-    heading: bool
-    """Whether it stands in a heading."""
+    kind: str = "paragraph"
+    """Kind of the block it stands in: `heading`, `item`, `row`, `turn` or `paragraph`."""
+    block: int = 0
+    """Offset of that block."""
 
 
 def deck_sentences(text: str, *, markdown: bool) -> Iterator[DeckSentence]:
     """Every sentence of the prose, in order; table cells and headings count as sentences."""
     for block in blocks(text, markdown=markdown):
         for start, end in _spans(block):
-            read = " ".join(_MARKS.sub("", block.text[start:end]).split())
+            read = " ".join(_THOUSANDS.sub(",", _MARKS.sub("", block.text[start:end])).split())
             if read:
-                yield DeckSentence(read, block.start + start, block.start + end, block.kind == "heading")
+                yield DeckSentence(read, block.start + start, block.start + end, block.kind, block.start)
 
 
 def _spans(block: Block) -> Iterator[tuple[int, int]]:
@@ -53,5 +56,5 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space, cell borders, footnote marks and the signs of a heading or list around it."""
     piece = _TAIL.sub("", text[start:end])
-    opening = re.match(r"[\s>|]*(?:#{1,6}\s+|[-*+•]\s+|\d{1,3}[.)]\s+)?", piece)
+    opening = re.match(r"[\s>|]*(?:\[\^[^\]\s]+\]:\s*|#{1,6}\s+|[-*+•]\s+|\d{1,3}[.)]\s+)?", piece)
     return start + (opening.end() if opening else 0), start + len(piece)

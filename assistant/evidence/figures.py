@@ -41,6 +41,8 @@ _NO_NOUN = frozenset(
         the to was we were will with""",
     )
 )
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?<!e)ed")
+"""What stands behind a number and is no noun of it: `ISO 27001 certified`, `5 completed calls`."""
 _MONTH = "(?P<mon>" + "|".join(name.title() for name in sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATES = [
     re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
@@ -61,9 +63,17 @@ _NUMBER = re.compile(
       | \bhalf\ a(?=\ (?:million|dozen))
       | \ba(?=\ (?:dozen|hundred|thousand|million|billion)\b))
     (?:[ \t-]?(?P<scale>hundred|thousand|million|billion|dozen|(?-i:[kKM]|mn|bn|B)(?![\w])|(?(cur)m(?!\w)|(?!))))?
-    (?:[ \t\u202f\u00a0-]*(?P<unit>%|percentage[ ]points?|per[ ]?cent|[a-zA-Z]+))?""",
+    (?:[ \t\u202f\u00a0-]*(?:(?:working|business|calendar|full|whole|consecutive)[ ])?
+      (?P<unit>%|percentage[ ]points?|per[ ]?cent|[a-zA-Z]+))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MAY_HOLD = re.compile(rf"\d|\b{_WORD}\b|\ba (?:dozen|hundred|thousand|million|billion)", re.IGNORECASE)
+_MAY_DATE = re.compile(rf"(?:19|20)\d\d|{_MONTH}")
+_LINE_END = re.compile(
+    rf"""\n(?!\s*(?:[^\w\s]|\d|(?:{_WORD}|{"|".join(_MONTHS)}|usd|eur|gbp|half|an?|of|to|and|or|percent)\b))""",
+    re.IGNORECASE,
+)
+"""Where no figure reaches beyond the end of a line: the next begins with no word of one."""
 _RANGE = re.compile(r"\s*(?:[-–—]|to\b|and\b|or\b)\s*", re.IGNORECASE)
 
 
@@ -88,11 +98,18 @@ class Figure:
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure and date, in the order of their places."""
-    dates = list(_dates(text))
+    if not _MAY_HOLD.search(text):
+        return ()
+    dates = list(_dates(text)) if _MAY_DATE.search(text) else []
     blanked = list(text)
     for date in dates:
         blanked[date.start : date.end] = "\0" * (date.end - date.start)
     return tuple(sorted([*dates, *_numbers("".join(blanked), text)], key=lambda figure: figure.start))
+
+
+def figures_by_line(text: str) -> tuple[Figure, ...]:
+    """The same for a text of many lines, with places within their lines: what texts have in common is read once."""
+    return tuple(figure for line in _LINE_END.split(text) for figure in figures(line))
 
 
 def stated(figure: Figure, source: str, known: tuple[Figure, ...]) -> bool:
@@ -170,7 +187,7 @@ def _unit(currency: str | None, word: str | None) -> tuple[str, bool]:
     if currency and currency.strip():
         return _CURRENCIES[currency.strip().lower()], True
     lowered = (word or "").lower()
-    if lowered in _NO_NOUN:
+    if lowered in _NO_NOUN or _PARTICIPLE.fullmatch(lowered):
         return "", False
     if lowered in _CURRENCIES:
         return _CURRENCIES[lowered], True

@@ -52,7 +52,7 @@ BridgeCall encrypts every recording.
 Trusted by leading hospitals.
 BridgeCall is HIPAA-compliant.
 BridgeCall has FDA clearance.
-Your readmissions will fall.
+Your waiting lists will shrink.
 """.strip().splitlines()
 
 ANOTHER_DURATION = """

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 LONGEST = 16_384
 """Characters of a block at most; a longer paragraph is cut at white space."""
 FRONT_MATTER = re.compile(r"﻿?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+][ \t]+)?(`{3,}|~{3,})")
+FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)", re.MULTILINE)
+COMMENT = re.compile(r" {0,3}<!--")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)]|[a-z][.)])[ \t]+")
 INDENTED = re.compile(r"(?: {4}|\t)")
@@ -29,7 +30,9 @@ NOT_PROSE = (
     ("<!--", re.compile(r"<!--[\s\S]*?-->")),
     ("](", re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")),
     ("][", re.compile(r"\]\[[^\]\n]{0,200}\]")),
-    ("]:", re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:\s*\S+.*$", re.MULTILINE)),
+    ("[^", re.compile(r"\[\^[^\]\n]{1,200}\]")),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:\s*\S+.*$", re.MULTILINE)),
+    ("</s", re.compile(r"<(script|style)\b[^<>]*>[\s\S]*?</\1>", re.IGNORECASE)),
     ("<", re.compile(r"</?[A-Za-z][^<>]{0,500}>")),
     *ADDRESSES,
     ("_", re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")),
@@ -84,7 +87,9 @@ def _spans(text: str, markdown: bool) -> Iterator[tuple[int, int, str]]:
     state = _State()
     for start, end in _lines(text, _after_front_matter(text) if markdown else 0):
         line = text[start : min(end, start + LONGEST)]
-        kind = _kind(line, state, markdown)
+        if markdown and start >= state.hidden and not state.fence and COMMENT.match(line):
+            state.hidden = _end_of_comment(text, start, end)
+        kind = "code" if start < state.hidden else _kind(line, state, markdown)
         closes = kind in {"blank", "code", "heading", "item", "row", "turn", "underline"}
         if closes and state.open is not None:
             yield state.open, start, "heading" if kind == "underline" else state.kind
@@ -106,13 +111,15 @@ class _State:
         self.open: int | None = None
         self.kind = "paragraph"
         self.fence = ""
+        self.hidden = 0
+        """Where the comment ends that began on a line of its own."""
         self.previous = "blank"
         self.listed = False
 
 
 def _kind(line: str, state: _State, markdown: bool) -> str:
     if markdown and (fence := FENCE.match(line)):
-        return _fenced(fence[1], state)
+        return _fenced(fence["mark"], fence["info"], state)
     if state.fence:
         return "code"
     if not line.strip():
@@ -135,12 +142,18 @@ def _marked(line: str, state: _State) -> str:
     return "row" if line.lstrip().startswith("|") else ""
 
 
-def _fenced(mark: str, state: _State) -> str:
+def _fenced(mark: str, info: str, state: _State) -> str:
     if not state.fence:
         state.fence = mark
-    elif mark[0] == state.fence[0] and len(mark) >= len(state.fence):
+    elif mark[0] == state.fence[0] and len(mark) >= len(state.fence) and not info.strip():
         state.fence = ""
     return "code"
+
+
+def _end_of_comment(text: str, start: int, line_end: int) -> int:
+    """Where a comment over several lines ends, blank ones among them; nowhere when it closes at once or never."""
+    end = text.find("-->", start)
+    return end if end >= line_end else 0
 
 
 def _after_front_matter(text: str) -> int:

@@ -108,6 +108,25 @@ def test_only_prose_of_markdown_is_read_and_positions_are_those_of_the_source(gl
     assert all(cut(MARKDOWN, f) == f.text for f in findings)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<!-- logo\n\nlogo -->\nlogo", [4]),
+        ("<!-- logo --> logo\n\nlogo", [1, 3]),
+        ("<!-- never closed\n\nlogo", [3]),
+        ("```logo```\n\nlogo", [3]),
+        ("```\nlogo\n```python\nlogo\n```\nlogo", [6]),
+        ("~~~ a`b\nlogo\n~~~\nlogo", [4]),
+        ("a logo[^logo]\n\n[^logo]: the logo", [1, 3]),
+        ("[logo][ref] and [x]: y", [1]),
+        ("x <script>logo()</script> logo", [1]),
+    ],
+)
+def test_what_markdown_hides_ends_where_it_ends(glossary: Glossary, text: str, lines: list[int]) -> None:
+    """A comment goes over blank lines, a span of code is no fence, and a fence closes with nothing behind it."""
+    assert [f.line for f in check(text, glossary)] == lines
+
+
 def test_plain_text_is_prose_but_for_addresses(glossary: Glossary) -> None:
     """Without Markdown, back ticks and indents hide nothing."""
     text = "`logo`\n\n    logo at logo@logo.example"

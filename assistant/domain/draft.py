@@ -66,6 +66,8 @@ class Vocabulary(Value):
 
     roles: dict[str, str] = {}
     """Display name of each role, by id, in the order of the segment model."""
+    role_meanings: dict[str, str] = {}
+    """What those who hold a role decide, by its id, where the segment model says it."""
     titles: dict[str, tuple[str, ...]] = {}
     """Phrases in the job titles of each role, by id."""
     account_segments: dict[str, str] = {}

@@ -47,6 +47,8 @@ class Passage(Value):
     """Headings above it, joined with ` > `; may be empty."""
     page: int | None = None
     """Page or slide, from 1; None where the format has none."""
+    place: int = 0
+    """Where it stands among the passages of its document, from 0."""
     text: str
     """The words themselves."""
     kind: DocumentKind | None = None

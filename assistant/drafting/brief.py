@@ -90,7 +90,7 @@ def build_brief(request: DraftRequest, sources: Sources) -> Brief:
     stock = stock_for(brief, sources.evidence, Scope(sources.visible), sources.passages)
     brief = brief.model_copy(update=stock.chosen(brief, ready))
     asked = (
-        *_layer_questions(brief, file, looked_at),
+        *(_layer_questions(brief, file, looked_at) if people or brief.receipt else ()),
         *_people_questions(brief, people),
         *same_evidence(brief, ready, stock, scoring.everybody),
     )
@@ -137,6 +137,7 @@ def vocabulary(scoring: Scoring) -> Vocabulary:
     levels = {"account": model.accounts, "stakeholder": model.stakeholders}
     return Vocabulary(
         roles={role.id: role.name for role in model.roles},
+        role_meanings={role.id: role.meaning for role in model.roles if role.meaning},
         titles={role.id: role.titles for role in model.roles},
         account_segments={segment.id: segment.name for segment in model.account_segments},
         stakeholder_segments={segment.id: segment.name for segment in model.stakeholder_segments},

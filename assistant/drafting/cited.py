@@ -193,6 +193,7 @@ def nobody_known(brief: Brief) -> str:
 def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[str]:
     """Meanings of its segments, reasons of its rules, and the questions that would fill what is missing."""
     yield from (brief.vocabulary.meanings.get(name, "") for name in _segments(receipt, brief))
+    yield from (brief.vocabulary.role_meanings.get(person.role, "") for person, _ in _people(receipt, brief))
     if receipt.override:
         yield receipt.override.reason
     yield from (rule.why for rule in receipt.rules if rule.value is not None and rule.dimension in ready)

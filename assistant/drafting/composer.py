@@ -27,10 +27,12 @@ SHORT = 180
 """Characters of a summary line; a longer one stands in a summary only when the draft has no shorter."""
 SAME = 0.8
 """Share of the words of the shorter of two sentences from which they say the same."""
-REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes"})
+REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes", "absent_points"})
 """Materials of which two pieces may say nearly the same."""
 FACTS: frozenset[Use] = frozenset({"audience", "account", "absent", "person"})
 """Materials that are one piece, of which several sections may speak."""
+MEANINGS = ("stakeholder_segment_meaning", "role_meaning")
+"""Pieces that a section gives once."""
 Wording = Callable[[str], Sequence[Finding]]
 
 
@@ -48,38 +50,34 @@ class _Desk:
 
     brief: Brief
     wording: Wording
-    said: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
-    """Section, text and words of each piece that was used."""
+    said: list[tuple[str, str, str, frozenset[str]]] = field(default_factory=list)
+    """Section, role of the person, text and words of each piece that was used."""
     questions: list[OpenQuestion] = field(default_factory=list)
     meanings: set[tuple[str, str]] = field(default_factory=set)
-    """Section and meaning of each stakeholder segment that was explained."""
+    """Section and meaning of each stakeholder segment or role that was explained."""
 
     def fresh(self, pieces: Material, section: str) -> Material:
-        """Pieces without the meaning of a stakeholder segment that the section has given before."""
-        meaning = pieces.get("stakeholder_segment_meaning")
-        if meaning is None:
-            return pieces
-        given = (section, meaning.text) in self.meanings
-        return {name: piece for name, piece in pieces.items() if not given or piece is not meaning}
+        """Pieces without the meaning of a stakeholder segment or a role that the section has given before."""
+        given = [name for name in MEANINGS if name in pieces and (section, pieces[name].text) in self.meanings]
+        return {name: piece for name, piece in pieces.items() if name not in given}
 
     def explains(self, statement: Statement, pieces: Material, section: str) -> None:
-        """Notes the meaning of a stakeholder segment that a statement gives."""
-        meaning = pieces.get("stakeholder_segment_meaning")
-        if meaning and meaning.text in statement.text:
-            self.meanings.add((section, meaning.text))
+        """Notes the meaning of a stakeholder segment or a role that a statement gives."""
+        texts = (pieces[name].text for name in MEANINGS if name in pieces)
+        self.meanings.update((section, text) for text in texts if text in statement.text)
 
-    def repeats(self, part: Part, section: str, texts: Sequence[str]) -> bool:
+    def repeats(self, part: Part, section: str, role: str, texts: Sequence[str]) -> bool:
         """Whether the draft, or with `again` the section, has said this or nearly this before; if not, it is noted."""
         for text in texts:
             own = content_words(text)
-            for where, before, other in self.said:
-                if part.again and where != section:
+            for where, whose, before, other in self.said:
+                if (part.again and where != section) or (part.shared and whose != role):
                     continue
                 shorter = min(len(own), len(other))
                 near = part.use in REPEATABLE and shorter > 2 and len(own & other) >= SAME * shorter
                 if before == text or near:
                     return True
-        self.said.extend((section, text, content_words(text)) for text in texts)
+        self.said.extend((section, role, text, content_words(text)) for text in texts)
         return False
 
 
@@ -143,12 +141,13 @@ def _part(part: Part, pattern: SectionPattern, number: int, focus: Focus | None,
     always = common(desk.brief, focus)
     choices = _patterns(part, desk.brief, focus)
     turn = _turn(desk.brief, pattern.id, number, focus.person.id if focus else "")
+    role = focus.person.role if focus else ""
     made = 0
     for piece in material(part, pattern.share, desk.brief, focus):
         if made == part.most:
             return
         statement = _statement(choices, turn + made, desk.fresh(always | piece, pattern.id))
-        if statement is None or (part.use not in FACTS and desk.repeats(part, pattern.id, _own_words(piece))):
+        if statement is None or (part.use not in FACTS and desk.repeats(part, pattern.id, role, _own_words(piece))):
             continue
         if findings := desk.wording(statement.text):
             desk.questions.append(unclean_words(statement, findings))

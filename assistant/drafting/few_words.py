@@ -1,7 +1,8 @@
 """A draft in few words: whole sentences that it says already, chosen so that a limit of words is kept.
 
-The same sections give the same choice. Each section that is drawn from comes with one sentence before any comes with a
-second, one that names the product is preferred, and of two choices the sentences that stand first win.
+The same sections give the same choice. The sentence that opens the most important section comes wherever it fits;
+each section that is drawn from comes with one sentence before any comes with a second, one that names the product is
+preferred, and of two choices the sentences that stand first win.
 """
 
 from __future__ import annotations
@@ -47,10 +48,10 @@ def _choices(lists: Sequence[Sequence[Statement]], most: int) -> Iterator[_Picke
 
 
 def _worth(picked: _Picked, named: Sequence[Sequence[bool]]) -> tuple[object, ...]:
-    """More sections, then a name in it, then the more important sections, then sentences that stand first."""
+    """The opening, more sections, a name in it, the more important sections, then sentences that stand first."""
     there = [place is not None for place in picked]
     naming = any(own[place] for own, place in zip(named, picked, strict=True) if place is not None)
-    return sum(there), naming, there, -sum(place or 0 for place in picked)
+    return picked[:1] == (0,), sum(there), naming, there, -sum(place or 0 for place in picked)
 
 
 def _fill(chosen: list[list[Statement]], lists: Sequence[Sequence[Statement]], most: int) -> None:

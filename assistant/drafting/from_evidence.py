@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Claim, Passage, Share
 from assistant.drafting import quotes
-from assistant.drafting.grammar import unstopped
+from assistant.drafting.grammar import inside, somebody, unstopped
 from assistant.drafting.patterns import Part
-from assistant.drafting.pieces import Material, Piece, quoted
-from assistant.drafting.topics import Roles, called_for, holds
+from assistant.drafting.pieces import Material, Piece, quoted, receipt_cite
+from assistant.drafting.topics import Roles, called_for, holds, on_topic
 from assistant.evidence.figures import figures
 
 LONGEST_ANSWER = 48
@@ -28,6 +28,15 @@ def claims(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Mat
         )
 
 
+def absent_points(part: Part, share: Share, brief: Brief) -> Iterator[Material]:
+    """For each role that nobody known in the one account holds, the best claim that names it."""
+    for role in brief.absent:
+        found = claims(part, share, brief, Roles(frozenset({role}), brief.vocabulary))
+        if brief.receipt and (point := next(found, None)):
+            named = somebody(inside(brief.vocabulary.roles[role]))
+            yield point | {"absent": Piece(named, (receipt_cite(brief.receipt.id),))}
+
+
 def _fit(claim: Claim, ids: frozenset[str]) -> tuple[int, int]:
     """The lower, the better a claim fits these roles; without any, what matters to most roles."""
     if not ids:
@@ -40,6 +49,7 @@ def _fits(claim: Claim, part: Part, share: Share, brief: Brief) -> bool:
     return (
         (share == "internal" or claim.audience == "customer")
         and (kind is None or not part.documents or kind in part.documents)
+        and (claim.roles or not part.named)
         and (part.figures is None or part.figures == bool(figures(claim.text)))
         and holds(part.words, claim.text)
     )
@@ -68,13 +78,24 @@ def _of(passage: Passage, part: Part, roles: Roles) -> list[tuple[str, str]]:
     Each comes with the sentence that leads to it; empty for what stands alone.
     """
     own = part.whose != "theirs"
-    paragraphs = [p for p in quotes.blocks(passage.text) if own or roles.owns(passage, p)]
+    paragraphs = [p for p in _paragraphs(passage, part) if own or roles.owns(passage, p)]
     if part.use != "quotes":
-        return [(unstopped(s), "") for p in paragraphs for s in quotes.written(p) if holds(part.words, s)]
+        theirs = not own and passage.roles and roles.ids.issuperset(passage.roles)
+        found = (s for p in paragraphs for s in quotes.written(p, of_role=bool(theirs)))
+        return [(unstopped(s), "") for s in found if holds(part.words, s)]
     spoken = [(s, quotes.lead(p, s)) for p in paragraphs for s in quotes.said(p)]
     spoken = spoken or [(s, "") for p in paragraphs for s in quotes.first_person(p)]
     ordered = sorted(spoken, key=lambda pair: not pair[1] and quotes.leans(pair[0]))
     return [(quoted(s), lead) for s, lead in ordered if holds(part.words, s)]
+
+
+def _paragraphs(passage: Passage, part: Part) -> Iterator[str]:
+    """The paragraphs that the part calls for, by the headings above them or by a label of their own."""
+    by_heading = on_topic(part, passage.section)
+    for paragraph in quotes.blocks(passage.text):
+        label, rest = quotes.labelled(paragraph)
+        if on_topic(part, label) if label else by_heading:
+            yield rest if label and part.topics else paragraph
 
 
 def objections(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Material]:
@@ -91,5 +112,5 @@ def objections(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator
             answers = (quotes.opening(paragraph, LONGEST_ANSWER) for paragraph in quotes.blocks(passage.text))
             if answer := next(filter(None, answers), ""):
                 cites = (f"passage:{passage.id}",)
-                said = quoted(quotes.said(passage.section)[-1])
+                said = quoted(quotes.objections(passage.section)[-1])
                 yield {"objection": Piece(said, cites), "sentence": Piece(unstopped(answer), cites)}

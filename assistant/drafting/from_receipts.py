@@ -43,6 +43,8 @@ def _account(brief: Brief, cites: tuple[str, ...]) -> Material:
     if brief.receipt and brief.receipt.override:
         texts["computed_segment"] = brief.vocabulary.account_segments.get(brief.receipt.computed)
         texts["override_reason"] = unstopped(brief.receipt.override.reason)
+    if brief.people:
+        texts["role_meaning"] = _meaning(brief.vocabulary.role_meanings.get(brief.audience.role or ""))
     if brief.people and any(receipt.ready_layers() for receipt in brief.people):
         texts["stakeholder_segment"] = brief.stakeholder_segment_name
         texts["stakeholder_segment_meaning"] = _meaning(brief.stakeholder_segment_meaning)
@@ -57,6 +59,8 @@ def person(focus: Focus, brief: Brief) -> Material:
         name = brief.vocabulary.stakeholder_segments.get(focus.person.segment, "")
         texts["stakeholder_segment"] = name
         texts["stakeholder_segment_meaning"] = _meaning(brief.vocabulary.meanings.get(name)) or ""
+    else:
+        texts["role_meaning"] = _meaning(brief.vocabulary.role_meanings.get(focus.person.role)) or ""
     if brief.receipt:
         texts["account"] = shown_name(brief.receipt)
     return {name: Piece(text, cites) for name, text in texts.items() if text}

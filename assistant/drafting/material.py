@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assistant.domain.draft import Brief
 from assistant.domain.evidence import Share
 from assistant.drafting import from_evidence, from_receipts
-from assistant.drafting.grammar import article, inside, plural
+from assistant.drafting.grammar import inside, members, somebody
 from assistant.drafting.patterns import Part
 from assistant.drafting.pieces import Focus, Material, Piece
 from assistant.drafting.topics import Roles
@@ -27,8 +27,11 @@ def material(part: Part, share: Share, brief: Brief, focus: Focus | None) -> Ite
         return from_receipts.asks(part, brief, focus)
     if part.use in ("reasons", "sayings"):
         return (from_receipts.reasons if part.use == "reasons" else from_receipts.sayings)(brief, part)
+    share = "customer" if part.sayable else share
+    if part.use == "absent_points":
+        return from_evidence.absent_points(part, share, brief)
     found = {"claims": from_evidence.claims, "objections": from_evidence.objections}.get(part.use, from_evidence.words)
-    return found(part, "customer" if part.sayable else share, brief, roles_of(brief, focus))
+    return found(part, share, brief, roles_of(brief, focus))
 
 
 def roles_of(brief: Brief, focus: Focus | None = None) -> Roles:
@@ -48,5 +51,7 @@ def common(brief: Brief, focus: Focus | None) -> Material:
     role = brief.vocabulary.roles.get(focus.person.role) if focus else brief.role_name
     if role:
         name = inside(role)
-        found |= {"role": Piece(name), "a_role": Piece(article(name)), "roles": Piece(plural(name))}
+        found |= {"role": Piece(name), "a_role": Piece(somebody(name)), "roles": Piece(members(name))}
+        if focus and focus.person.title.casefold() == name.casefold():
+            del found["role"]
     return found | (from_receipts.person(focus, brief) if focus else {})

@@ -25,6 +25,7 @@ Use = Literal[
     "audience",
     "account",
     "absent",
+    "absent_points",
     "person",
     "reasons",
     "sayings",
@@ -40,13 +41,16 @@ ALWAYS = frozenset({"company", "product", "role", "a_role", "roles"})
 WITH_CITATION: dict[Use, frozenset[str]] = {
     "audience": frozenset(
         {"accounts", "titles", "account_segment", "account_segment_meaning", "coverage"}
-        | {"stakeholder_segment", "stakeholder_segment_meaning"}
+        | {"stakeholder_segment", "stakeholder_segment_meaning", "role_meaning"}
     ),
     "account": frozenset(
         {"account", "account_segment", "account_segment_meaning", "coverage", "computed_segment", "override_reason"}
     ),
     "absent": frozenset({"absent", "account"}),
-    "person": frozenset({"person", "title", "stakeholder_segment", "stakeholder_segment_meaning", "account"}),
+    "absent_points": frozenset({"claim", "absent", "account"}),
+    "person": frozenset(
+        {"person", "title", "role_meaning", "stakeholder_segment", "stakeholder_segment_meaning", "account"}
+    ),
     "reasons": frozenset({"why", "attribute", "value", "account", "ask"}),
     "sayings": frozenset({"say", "clause"}),
     "claims": frozenset({"claim", "footnote"}),
@@ -84,7 +88,10 @@ class Part(Value):
     use: Use
     """Which material."""
     topics: tuple[str, ...] = ()
-    """Beginnings of words, one of which stands in the headings above a passage; none means any heading."""
+    """Beginnings of words, one of which stands in the headings above a passage, or in the label of a paragraph
+    (`Next steps: …`); none means any heading."""
+    but_not: tuple[str, ...] = ()
+    """Beginnings of words, none of which stands there."""
     documents: tuple[DocumentKind, ...] = ()
     """Kinds of documents, of claims too; none means any."""
     words: tuple[str, ...] = ()
@@ -93,10 +100,14 @@ class Part(Value):
     """Of passages: the role's own, under a heading that names its work, or any."""
     figures: bool | None = None
     """Only claims that hold a figure, or only such as hold none."""
+    named: bool = False
+    """Only claims that name one of these roles, and not those for everybody."""
     sayable: bool = False
     """Only what customers may hear, in an internal section too."""
     again: bool = False
     """What other sections say may be said here too."""
+    shared: bool = False
+    """In a section for each person: what was said for another role may be said for this one too."""
     against: bool = False
     """Of reasons, those that take points away."""
     changing: bool = False

@@ -54,8 +54,9 @@ def receipt_cite(account: str) -> str:
 
 
 def shown_name(one: Receipt | Stakeholder) -> str:
-    """The name in a sentence: the id where there is none, or where it is more than words."""
-    return one.name if one.name and is_fit(one.name) else one.id
+    """The name in a sentence; where there is none, or where it is more than words, what the id is of."""
+    level = one.level if isinstance(one, Receipt) else "stakeholder"
+    return one.name if one.name and is_fit(one.name) else f"{level} {one.id}"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from assistant.domain.draft import Brief, OpenQuestion, Statement
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Layer, Receipt, Stakeholder
-from assistant.drafting.grammar import article, inside, listed, lowered, plural
+from assistant.drafting.grammar import inside, listed, lowered, members, one_of
 from assistant.drafting.markup import is_plain
 from assistant.drafting.patterns import PLACEHOLDER, Question
 from assistant.drafting.pieces import is_fit, shown_name
@@ -18,9 +18,9 @@ COLLECTS = "sales"
 
 
 def empty_section(question: Question, brief: Brief) -> OpenQuestion:
-    """What to ask for when nothing in the evidence fills a section."""
+    """What to ask for when nothing in the evidence fills a section; evidence is sorted by role, so that is named."""
     values = {
-        "audience": whom(brief),
+        "audience": members(inside(brief.role_name)) if brief.role_name else whom(brief),
         "account": shown_name(brief.receipt) if brief.receipt else "the account",
         "company": brief.company,
         "product": brief.product,
@@ -58,7 +58,7 @@ def layers_not_ready(
         missing.update((receipt.level, attribute) for attribute in unknown)
     first = sorted(missing, key=lambda key: (-missing[key], f"{key[0]}.{key[1]}" not in asks))
     names = [attribute.replace("_", " ") for _, attribute in first[:4]]
-    lacking = f"{listed(names)} not recorded" if names else "nothing about it is recorded"
+    lacking = f"{listed(names)} not recorded" if names else "no dimension of the segment model reads it"
     what = f"Who {who} is" if list(layers) == ["who"] else f"{listed(layers).capitalize()} of {who}"
     ask = next((asks[f"{level}.{name}"] for level, name in first if f"{level}.{name}" in asks), "")
     return OpenQuestion(
@@ -79,7 +79,7 @@ def nobody_there(who: str) -> OpenQuestion:
 
 def same_for_roles(brief: Brief, others: Sequence[str]) -> OpenQuestion:
     """A role that the evidence does not tell from others; `others` are their display names."""
-    own, same = plural(inside(brief.role_name or "stakeholder")), listed([plural(inside(name)) for name in others])
+    own, same = members(inside(brief.role_name or "stakeholder")), listed([members(inside(name)) for name in others])
     return OpenQuestion(
         missing=f"Evidence for {own} alone: this draft rests on the same evidence as the one for {same}.",
         why="What is said to both cannot be what moves one of them; an interview or a claim of their own would tell.",
@@ -102,7 +102,7 @@ def same_for_segments(brief: Brief, others: Sequence[str]) -> OpenQuestion:
 def role_without_person(role: str, account: str) -> OpenQuestion:
     """A role for which an account has no known stakeholder."""
     return OpenQuestion(
-        missing=f"Who at {account} is {article(inside(role))}?",
+        missing=f"Who at {account} is {one_of(inside(role))}?",
         why="No stakeholder with that role is known there, so nobody has been prepared for.",
         owner=COLLECTS,
     )
@@ -122,7 +122,10 @@ def whom(brief: Brief) -> str:
     """The audience in a few words."""
     if brief.receipt:
         return shown_name(brief.receipt)
-    text = plural(inside(brief.role_name)) if brief.role_name else "stakeholders"
-    if brief.stakeholder_segment_name:
-        text += f" in the stakeholder segment {brief.stakeholder_segment_name}"
+    if brief.stakeholder_segment_name and not brief.role_name:
+        text = f"people in the stakeholder segment {brief.stakeholder_segment_name}"
+    else:
+        text = members(inside(brief.role_name)) if brief.role_name else "stakeholders"
+        segment = brief.stakeholder_segment_name
+        text += f" in the stakeholder segment {segment}" if segment else ""
     return text + (f" in {brief.account_segment_name} accounts" if brief.account_segment_name else "")

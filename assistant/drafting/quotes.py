@@ -13,9 +13,12 @@ from assistant.drafting.markup import is_plain
 
 SHORTEST, LONGEST = 4, 42
 """Words of a quotable sentence."""
+SHORT_MENTION = 7
+"""Words of a sentence behind another that says too little to stand without it when it opens with `the`."""
 MOST_TEXTS = 8192
 """Paragraphs and passages that are remembered: many drafts choose from the same."""
 _SAID = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
+_LABEL = re.compile(r"([A-Z][\w’'/&-]*(?: [\w’'/&-]+){0,2}): +(?=[\w‘'(])(.+)", re.DOTALL)
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+•]|\d+[.)]|>|#|\|)\s?)")
 _MARKER = re.compile(r"^\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s?)+")
 _END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(]?[A-Z0-9])")
@@ -59,9 +62,43 @@ def first_person(paragraph: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=MOST_TEXTS)
-def written(paragraph: str) -> tuple[str, ...]:
-    """Whole sentences of a paragraph outside quotation marks, those that lean on another left out."""
-    return tuple(s for s in sentences(paragraph) if _is_plain_speech(s) and not leans(s))
+def written(paragraph: str, of_role: bool = False) -> tuple[str, ...]:
+    """Whole sentences of a paragraph outside quotation marks, those that lean on another left out.
+
+    Where the document speaks of one role alone (`of_role`), `They` that opens a paragraph is that role.
+    """
+    found = enumerate(sentences(paragraph))
+    return tuple(
+        s
+        for number, s in found
+        if (_is_plain_speech(s) and not leans(s) and not (number and _names_before(s)))
+        or (of_role and not number and _they(s))
+    )
+
+
+def _they(sentence: str) -> bool:
+    """Whether a sentence speaks of `they` and leans on nothing else."""
+    rest = re.sub(r"^(?:They|Their)\b", "People", sentence)
+    return rest != sentence and _is_plain_speech(sentence) and not leans(rest)
+
+
+def _names_before(sentence: str) -> bool:
+    """Whether a short sentence names with `the` what stood before it: `The pump keeps running.`"""
+    return sentence.startswith("The ") and len(sentence.split()) <= SHORT_MENTION
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def labelled(paragraph: str) -> tuple[str, str]:
+    """The label of a paragraph such as `Next steps: …` and what stands behind it; without one, the paragraph."""
+    found = _LABEL.match(paragraph)
+    return (found[1], found[2][:1].upper() + found[2][1:]) if found else ("", paragraph)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def objections(heading: str) -> tuple[str, ...]:
+    """What somebody says in a heading, between quotation marks, however short."""
+    found = (next(filter(None, match.groups())).strip() for match in _SAID.finditer(heading))
+    return tuple(words for words in found if is_plain(words) and len(words.split()) <= LONGEST)
 
 
 def opening(paragraph: str, most: int) -> str:

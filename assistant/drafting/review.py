@@ -8,6 +8,7 @@ an empty text, an empty draft and a section outside the outline are findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,8 +17,9 @@ from assistant.domain.draft import Brief, Section, Statement
 from assistant.domain.evidence import Share
 from assistant.domain.finding import Finding
 from assistant.drafting import rules
-from assistant.drafting.cited import Cited, cited
+from assistant.drafting.cited import Cited, cited, receipts
 from assistant.drafting.few_words import counted
+from assistant.drafting.grammar import members
 from assistant.drafting.judged import Behind, Fault, Judged, quoted_spans
 from assistant.language import Glossary, check
 
@@ -108,7 +110,19 @@ class Reviewer:
 
     def _language(self, statement: Statement, section: str, number: int) -> Iterator[Finding]:
         for finding in worded(statement.text, self.glossary, self._segment_names):
-            yield finding.model_copy(update={"file": section, "line": number, "end_line": number})
+            if not any(found.start() < finding.column <= found.end() for found in self._named.finditer(statement.text)):
+                yield finding.model_copy(update={"file": section, "line": number, "end_line": number})
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        """Names that keep their words: of roles, accounts, people, and titles; a single word with its capital alone."""
+        brief = self.brief
+        roles = brief.vocabulary.roles.values()
+        known = {brief.company, brief.product, *roles, *map(members, roles), *(one.name for one in receipts(brief))}
+        known |= {text for person in brief.stakeholders for text in (person.name, person.title)}
+        longest = sorted(filter(None, known), key=lambda name: (-len(name), name))
+        spelled = (f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in longest)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
 
     @cached_property
     def _segment_names(self) -> tuple[str, ...]:

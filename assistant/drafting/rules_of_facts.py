@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from assistant.domain.segments import Receipt
 from assistant.drafting.cited import Cited, receipts
-from assistant.drafting.grammar import unstopped
+from assistant.drafting.grammar import members, unstopped
 from assistant.drafting.judged import Fault, Judged, segment_names
 from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import names, words
 from assistant.drafting.words import content_words, stem
 from assistant.evidence.figures import Figure, stated
 
+_GOES_ON = re.compile(r"[\w%]|[.,]\d")
 REPEATED = 0.8
 """Share of the content words of a receipt's line from which a statement repeats it."""
 
@@ -48,17 +49,28 @@ def altered(judged: Judged) -> Iterator[Fault]:
 def _altered_values(judged: Judged, receipt: Receipt) -> Iterator[Fault]:
     """Attributes of the receipt that stand before a figure that is not theirs."""
     for rule in (rule for rule in receipt.rules if attribute_name(rule.attribute) in judged.text):
-        own = "|".join(re.escape(unstopped(" ".join(text.split()))) for text in (shown(rule.value), str(rule.value)))
-        for found in re.finditer(rf"\b{re.escape(attribute_name(rule.attribute))}(?::| is| of| =)? ", judged.text):
+        own = [unstopped(" ".join(text.split())) for text in (shown(rule.value), str(rule.value))]
+        for found in _telling(attribute_name(rule.attribute)).finditer(judged.text):
             said = judged.text[found.end() :]
-            if said[:1].isdigit() and not re.match(rf"(?:{own})(?![\w%]|[.,]\d)", said):
+            if said[:1].isdigit() and not any(_begins(said, value) for value in own):
                 yield Fault("figure", found.start(), len(judged.text), f"the receipt says {shown(rule.value)}.")
+
+
+@lru_cache(maxsize=1024)
+def _telling(attribute: str) -> re.Pattern[str]:
+    """Where an attribute stands before what may be its value."""
+    return re.compile(rf"\b{re.escape(attribute)}(?::| is| of| =)? ")
+
+
+def _begins(said: str, value: str) -> bool:
+    """Whether a text begins with a value, and not with a longer one."""
+    return said.startswith(value) and not _GOES_ON.match(said, len(value))
 
 
 def name(judged: Judged) -> Iterator[Fault]:
     """Every proper name stands in what is cited, or is the company, the product, a role or a segment."""
     brief = judged.brief
-    shown = (brief.company, brief.product, *brief.vocabulary.roles.values(), *segment_names(brief))
+    shown = (brief.company, brief.product, *_roles(tuple(brief.vocabulary.roles.values())), *segment_names(brief))
     own, cited = _words_of(shown), judged.behind.words
 
     def is_ordinary(word: str) -> bool:
@@ -76,6 +88,12 @@ def name(judged: Judged) -> Iterator[Fault]:
         if len(parts) > 1 and all(part in own or part in cited or not part[:1].isupper() for part in parts):
             continue
         yield Fault("name", found.start, found.end, f"`{found.text}` does not stand in what is cited.")
+
+
+@lru_cache(maxsize=256)
+def _roles(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of roles, and what those who hold them are called."""
+    return (*names, *map(members, names))
 
 
 @lru_cache(maxsize=256)

@@ -82,22 +82,30 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def called_for(part: Part, share: Share, passages: Iterable[Passage], roles: Roles) -> list[Passage]:
-    """The passages that a part may use, those about these roles before those about everybody."""
+    """The passages that a part may use in the order of their documents, those about these roles before others."""
     found = [
         passage
         for passage in passages
         if (share == "internal" or passage.audience == "customer")
         and (not part.documents or passage.kind in part.documents)
-        and on_topic(part.topics, passage)
-        and (part.use != "objections" or bool(quotes.said(passage.section)))
+        and (on_topic(part, passage.section) or _labelled(part, passage))
+        and (part.use != "objections" or bool(quotes.objections(passage.section)))
         and {"theirs": roles.may_own, "for_them": roles.addressed, "anyone": _anyone}[part.whose](passage)
     ]
-    return sorted(found, key=lambda passage: not (roles.ids and roles.ids.intersection(passage.roles)))
+    return sorted(found, key=lambda p: (not roles.ids.intersection(p.roles), p.document, p.place, p.id))
 
 
-def on_topic(topics: Sequence[str], passage: Passage) -> bool:
-    """Whether a heading above the passage holds a word that begins as one of the topics."""
-    return not topics or _begins(tuple(topics), passage.section)
+def on_topic(part: Part, heading: str) -> bool:
+    """Whether the headings above a passage, or the label of a paragraph, are among those that the part reads."""
+    wanted = not part.topics or _begins(part.topics, heading)
+    return wanted and not (part.but_not and _begins(part.but_not, heading))
+
+
+def _labelled(part: Part, passage: Passage) -> bool:
+    """Whether a paragraph of the passage has a label that the part reads."""
+    if part.use not in ("sentences", "quotes") or ":" not in passage.text:
+        return False
+    return any(label and on_topic(part, label) for label, _ in map(quotes.labelled, quotes.blocks(passage.text)))
 
 
 @lru_cache(maxsize=8192)

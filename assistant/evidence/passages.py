@@ -59,7 +59,7 @@ def passages(text: Text) -> tuple[Passage, ...]:
     sections = {section for _, section, _ in parts}
     around = Surroundings([part.text for _, _, part in parts], [titled.title, *sorted(sections)])
     repeated: Counter[str] = Counter()
-    made = []
+    made: list[Passage] = []
     for number, section, part in parts:
         id = f"{titled.id}#{hashlib.sha256(part.text.encode()).hexdigest()[:10]}"
         repeated[id] += 1
@@ -67,7 +67,7 @@ def passages(text: Text) -> tuple[Passage, ...]:
         why = screen(f"{titled.title}\n{section}\n{part.text}\n{part.unseen}") or requested(
             f"{part.text}\n{part.unseen}", around, agreed(section, titled.kind)
         )
-        made.append(_passage(titled, id + suffix, (section, number), part.text, why))
+        made.append(_passage(titled, id + suffix, (section, number, len(made)), part.text, why))
     return tuple(made)
 
 
@@ -76,14 +76,15 @@ def size(text: str) -> int:
     return max(len(text.split()), len(text) // _LETTERS)
 
 
-def _passage(document: Document, id: str, place: tuple[str, int | None], text: str, marked: str | None) -> Passage:
-    section, page = place
+def _passage(document: Document, id: str, where: tuple[str, int | None, int], text: str, marked: str | None) -> Passage:
+    section, page, place = where
     return Passage(
         id=id,
         document=document.id,
         title=document.title,
         section=section,
         page=page,
+        place=place,
         text=text,
         kind=document.kind,
         date=document.date,

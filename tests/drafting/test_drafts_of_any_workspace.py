@@ -195,7 +195,7 @@ def test_names_from_tables_stay_names(schools: Path) -> None:
     sources = sources_of(schools)
     made = drafted(sources, "talking-points", account="1")
     assert made.status == "checked"
-    assert texts(made, "why_now")[0].startswith("1 is in the account segment Visit")
+    assert texts(made, "why_now")[0].startswith("Account 1 is in the account segment Visit")
     assert not any(sign in everything(made) for sign in ("evil", "channel", "cmd"))
 
 

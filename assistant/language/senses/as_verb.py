@@ -37,6 +37,7 @@ def used_as_verb(frame: Frame, words: Lexicon) -> bool:
     if third_person and last in {"this", "each", "every"}:
         return True
     asked = last in {"me", "us"} and len(before) > 1 and before[-2].low in {"let", "help", "make"}
+    asked = asked or (last == "why" and not words.base(following))
     if asked or last in INFINITIVE or words.has("modals", last):
         return not third_person
     if words.has("subjects", last) or last in {"which", "that", "it"}:
@@ -62,7 +63,7 @@ def _leads_to(frame: Frame, before: list[Token], words: Lexicon) -> bool:
     """`stress leads to errors`, `what might this lead to?`, but not `send the lead to Anna`."""
     handed = any(words.base(token.low) in HANDED for token in before[-4:])
     asked = any(words.has("modals", token.low) or token.low in {"does", "did"} for token in before[-3:-1])
-    ends = len(frame.right) < 2 or not frame.right[1].is_word
+    ends = not any(words.base(token.low) for token in frame.right[1:])
     determined = bool(before) and words.has("determiners", before[-1].low)
     return not handed and (not determined or (asked and ends))
 

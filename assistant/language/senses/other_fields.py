@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.language.inflection import looks_plural
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
 from assistant.language.senses.sentence import Frame
+from assistant.language.senses.sign import lows
 
 LIMITS = listed("under over below above at less more up within maximum minimum")
 ATTRIBUTIVE_NOT = listed(
@@ -21,6 +23,7 @@ WHOLES = listed(
 )
 BUSINESS = ("organisation_nouns", "deal_words")
 MIXED = listed("made content traces grams contain level levels free amount amounts full percentage share mix layer")
+GOOD_OR_BAD = listed("poor bright dim slim fair grim bleak rosy uncertain mixed gloomy dire excellent encouraging")
 REACHED = listed("make reach reset be")
 NOTHING: frozenset[str] = frozenset()
 LEADERS = listed("the 's her his their our my your")
@@ -30,7 +33,8 @@ def in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
     """Whether the words before, after or around belong to another meaning."""
     lists = words.lists
     after = frame.right[0].low if frame.right and frame.right[0].is_word and not frame.plural else ""
-    if frame.modifiers and frame.modifiers[0] in lists.get(f"{stem}_before", ()):
+    nearest = frame.left[-1:] if stem == "segment" and not frame.plural else []
+    if any(low in lists.get(f"{stem}_before", ()) for low in [*frame.modifiers[:1], *lows(nearest)]):
         return True
     if after and _follows(stem, after, words):
         return True
@@ -43,7 +47,7 @@ def in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
 
 
 def _near(frame: Frame, stem: str, words: Lexicon) -> bool:
-    """A word of the other field in the sentence; of the less sure ones two, or one where no business is spoken of."""
+    """A word of the other field in the sentence; the less sure ones only where no business is spoken of."""
     around = _around(frame)
     if any(low in words.lists.get(f"{stem}_near", ()) for low in around):
         return True
@@ -52,12 +56,13 @@ def _near(frame: Frame, stem: str, words: Lexicon) -> bool:
         return True
     found = {low for low in around if low in words.lists.get(f"{stem}_weak", ())}
     of_business = any(words.has(name, low) for name in BUSINESS for low in around if low not in found)
-    return len(found) > 1 or (bool(found) and not of_business and stem != "client")
+    return len(found) > 1 if stem == "client" else bool(found) and not of_business
 
 
 def _version(frame: Frame, _: Lexicon) -> bool:
-    """`client 5.4` is a program."""
-    return bool(frame.right) and frame.right[0].is_number
+    """`client 5.4` is a program, and `client and server` are two."""
+    following = [token.low for token in frame.right[:2]]
+    return bool(frame.right) and (frame.right[0].is_number or following in (["and", "server"], ["or", "server"]))
 
 
 def _divides_a_thing(frame: Frame, words: Lexicon) -> bool:
@@ -143,7 +148,7 @@ def _is_figure(frame: Frame) -> bool:
 def _advantage(frame: Frame, words: Lexicon) -> bool:
     """Being ahead or in charge: `a lead of eight points`, `take the lead`, `follow her lead`, `lead over`."""
     verbs, around = set(frame.acted_on), _around(frame)
-    if _in_charge(frame):
+    if _in_charge(frame) or verbs & {"keep_on", "walk_on"}:
         return True
     if (
         not frame.plural
@@ -190,6 +195,12 @@ def _in_charge(frame: Frame) -> bool:
 def _outlook(frame: Frame, words: Lexicon) -> bool:
     """What lies ahead: `the prospect of`, `prospects for recovery`."""
     following = [token.low for token in frame.right[:1]]
+    said = list(pairwise([*(token.low for token in frame.right[:12]), "."]))
+    judged = [
+        at for at, (verb, how) in enumerate(said) if verb in {"are", "were", "remain", "look"} and how in GOOD_OR_BAD
+    ]
+    if frame.plural and judged and not said[judged[0] + 1 :][0][1].isalpha():
+        return True
     foreseen = frame.right[2].low if len(frame.right) > 2 and following == ["that"] else ""
     if words.has("modals", foreseen) or foreseen in {"is", "are"}:
         return True
@@ -221,6 +232,8 @@ def _outlook(frame: Frame, words: Lexicon) -> bool:
 def _part(frame: Frame, words: Lexicon) -> bool:
     """A part of a thing: `segment of the show`, `segment of the pipe`."""
     following = [token.low for token in frame.right[:4]]
+    if following[:1] == ["on"] and {"tv", "television", "radio", "cnn", "bbc"} & set(following):
+        return True
     if len(following) < 3 or following[0] != "of" or following[1] not in {"the", "a", "an", "this", "our"}:
         return False
     whole = [word for word in following[2:] if word.isalpha()]

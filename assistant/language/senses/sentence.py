@@ -15,6 +15,7 @@ from assistant.language.lexicon import Lexicon, lexicon
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:[-'’][^\W_]+)*|[—–]|--|[^\w\s]")
 POSSESSIVE = re.compile(r"['’]s?(?![\w])")
 STOPS = frozenset(".;!?:")
+ABBREVIATIONS = {"IT": "i.t.", "US": "u.s.", "MAN": "m.a.n."}
 GROUPS = frozenset(("segment", "segments", "segmentation", "segmentations"))
 
 
@@ -86,8 +87,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _lowered(found: str) -> str:
-    """Lower case with straight apostrophes; the abbreviation IT is no pronoun."""
-    return "i.t." if found == "IT" else found.lower().replace("’", "'")
+    """Lower case with straight apostrophes; the abbreviations IT and US are no pronouns, and MAN makes lorries."""
+    return ABBREVIATIONS.get(found) or found.lower().replace("’", "'")
 
 
 def frame(sentence: str, start: int, end: int, *, plural: bool) -> Frame:

@@ -50,7 +50,8 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     head, rest = _head(near, words)
     yield from limited(sides(nouns, head, words, "is", "it is `{}`"))
     yield from limited(sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
-    yield from limited(having(rest, words, "is_with", "it is with `{}`"))
+    if not any(words.has("person_adjectives", word) for word in near[:3]):
+        yield from limited(having(rest, words, "is_with", "it is with `{}`"))
     willing = [words.base(verb) for to, verb in pairwise(near[1:7]) if to == "to"]
     yield from sides(
         ("organisations_do", "people_do"), [v for v in willing if v], words, "does", "`{0}` is what {1} do"
@@ -118,7 +119,8 @@ def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         if COPULAS & set(frame.does):
             yield from limited(sides(adjectives, frame.objects[:5], words, "is_like", "it is `{}`"))
         minds = any(words.has(name, verb) for verb in frame.does for name in ("people_do", "people_mostly"))
-        if not minds or "its" in frame.objects:
+        becoming = bool(frame.complement) and frame.objects[:2] in (["to", "be"], ["to", "become"])
+        if (not minds or "its" in frame.objects) and not becoming:
             yield from limited(having(frame.objects, words, "object", "acts on `{}`"))
 
 

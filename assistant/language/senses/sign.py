@@ -13,6 +13,7 @@ from assistant.language.senses.sentence import Frame, Token
 ACCOUNT, STAKEHOLDER = 1, -1
 PERSONAL = listed("he she him her his hers himself herself")
 TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
+OFFICERS = listed("ceo cfo coo cto cio ciso cmo vp board team teams management staff")
 OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 MOST_OF_A_KIND = 3
 
@@ -66,6 +67,7 @@ def headed(text: Sequence[str], words: Lexicon) -> list[str]:
         word
         for owner, word, after in zip(before, text, following, strict=False)
         if not (owner in {"his", "her"} and words.has("organisations_have", word))
+        and not (owner in {"our", "my"} and word in OFFICERS)
         and (words.has("person_nouns", word) or not words.has("person_nouns", after))
     ]
 

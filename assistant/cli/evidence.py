@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from assistant.access import NOTHING
-from assistant.cli import render
+from assistant.cli import render, untied
 from assistant.cli.session import Session
 from assistant.domain.evidence import DocumentKind, Hit, Share
 from assistant.errors import UnknownNameError, UsageError
@@ -25,7 +25,7 @@ def index(session: Session) -> int:
         session.emit("index", report.model_dump(mode="json"))
     else:
         render.index(report)
-    session.note(*session.assistant.evidence.notices)
+    session.note(*session.assistant.evidence.notices, *untied.warnings(session.assistant, session.asker))
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import access
 from assistant.app import Assistant
+from assistant.cli import untied
 from assistant.domain.draft import Audience
 from assistant.domain.value import Value
 from assistant.errors import ParlanceError
@@ -105,6 +106,7 @@ def _documents(assistant: Assistant) -> tuple[Status, str]:
     lines = [f"{report.documents.read} documents, {report.passages} passages"]
     lines += [f"not read: {entry.document}: {entry.reason}" for entry in report.unreadable]
     lines += [f"not used as evidence: {mark.id}: {mark.reason}" for mark in report.marked]
+    lines += untied.warnings(assistant, access.LOCAL)
     return "warning" if len(lines) > 1 else "ok", "\n".join(lines)
 
 

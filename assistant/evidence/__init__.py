@@ -2,7 +2,7 @@
 
 from assistant.evidence.claims import ClaimsFile, load_claims
 from assistant.evidence.evidence import NO_WORDS, Evidence, has_words
-from assistant.evidence.report import DocumentCounts, IndexReport, Marked, Unreadable
+from assistant.evidence.report import DocumentCounts, IndexReport, Marked, Unreadable, Untied
 from assistant.evidence.scope import Scope
 from assistant.evidence.setup import Setup
 
@@ -16,6 +16,7 @@ __all__ = [
     "Scope",
     "Setup",
     "Unreadable",
+    "Untied",
     "has_words",
     "load_claims",
 ]

@@ -6,7 +6,7 @@ again, and where nothing can be written it is built in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.domain.evidence import Claim, Hit, Passage
 from assistant.errors import UsageError
 from assistant.evidence.claims import load_tied_claims
-from assistant.evidence.report import IndexReport
+from assistant.evidence.report import IndexReport, Untied
 from assistant.evidence.scope import Scope
 from assistant.evidence.setup import Setup
 from assistant.workspace import Workspace
@@ -68,6 +68,10 @@ class Evidence:
     def passages(self, scope: Scope) -> tuple[Passage, ...]:
         """All passages of the scope, sorted by id; marked ones are in none."""
         return tuple(passage for passage in self._library.passages() if scope.allows(passage))
+
+    def untied(self, names: Collection[str]) -> tuple[Untied, ...]:
+        """The documents that name one of these accounts and are tied to none, sorted by id."""
+        return self._library.untied(names)
 
     def passage(self, id: str) -> Passage | None:
         """The passage of that id, marked or not, whoever may see it: ask `Scope.allows` before it is shown."""

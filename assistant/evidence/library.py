@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.domain.evidence import Hit, Passage
 from assistant.errors import ConfigurationError, DataError, ModelUnavailableError, ParlanceError, StoreError
@@ -18,10 +18,11 @@ from assistant.evidence.documents import Sources, scan
 from assistant.evidence.index import Index
 from assistant.evidence.queries import Reader
 from assistant.evidence.ranking import EXACT, Ranking
-from assistant.evidence.report import DocumentCounts, IndexReport, Marked
+from assistant.evidence.report import DocumentCounts, IndexReport, Marked, Untied
 from assistant.evidence.scope import Scope
 from assistant.evidence.setup import Setup
 from assistant.evidence.snapshot import Snapshot
+from assistant.evidence.untied import untied
 from assistant.workspace import Workspace
 
 _APPROXIMATE = (
@@ -80,6 +81,12 @@ class Library:
         passages = self.passages()
         place = bisect_left(passages, id, key=lambda passage: passage.id)
         return passages[place] if place < len(passages) and passages[place].id == id else None
+
+    def untied(self, names: Collection[str]) -> tuple[Untied, ...]:
+        """The documents that name one of these accounts and are tied to none; none as long as there is no index."""
+        with self._lock:
+            self._open()
+            return () if self._ranking is None else untied(self._ranking.snapshot, names)
 
     def _open(self) -> Sequence[Passage]:
         if self._held is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,13 @@ class Postings:
         """The postings of a stem; empty for one that stands nowhere."""
         number = self.stems.get(stem)
         return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def holding(self, stems: Collection[str]) -> npt.NDArray[np.int32]:
+        """Places of the passages that hold every one of the stems, ascending; none for no stems."""
+        first, *others = sorted((self.rows[self.where(stem)] for stem in stems), key=len) or [self.rows[:0]]
+        for other in others:
+            first = first[other.take(other.searchsorted(first), mode="clip") == first]
+        return first
 
     def only(self, allowed: npt.NDArray[np.bool_]) -> Postings:
         """The postings of the allowed passages alone, counted from 0; stems that stand nowhere stay."""

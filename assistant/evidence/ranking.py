@@ -38,7 +38,7 @@ class Ranking:
     def __init__(
         self, snapshot: Snapshot, model: Embeddings, reader: Reader = Reader(), nearest: Nearest | None = None
     ) -> None:
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._model = model
         self._reader = reader
         self._nearest = nearest
@@ -94,7 +94,7 @@ class Ranking:
         said, added = _matched(allowed, query.said, places), _matched(allowed, query.added, places)
         return tuple(
             Hit(
-                passage=self._snapshot.passages[row],
+                passage=self.snapshot.passages[row],
                 score=score,
                 why=Why(
                     terms=said[number],
@@ -110,7 +110,7 @@ class Ranking:
         )
 
     def _prepare(self, scope: Scope) -> Allowed:
-        return Allowed(self._snapshot, scope)
+        return Allowed(self.snapshot, scope)
 
 
 def fuse(similar: Scores, lexical: Scores) -> Scores:

@@ -25,6 +25,15 @@ class Marked(Value):
     """What it does instead of informing."""
 
 
+class Untied(Value):
+    """A document that names accounts and is tied to none, so that every asker reads it."""
+
+    document: str
+    """Id of the document."""
+    names: tuple[str, ...]
+    """Names of the accounts, as their table has them, sorted."""
+
+
 class DocumentCounts(Value):
     """Documents of one indexing."""
 

@@ -8,6 +8,7 @@ traceback in a log file and one readable sentence on stderr.
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from importlib import import_module
@@ -57,6 +58,7 @@ FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs one command and exits with its code."""
+    _speak_utf8()
     typed = hoisted(sys.argv[1:] if arguments is None else arguments)
     try:
         app(typed, prog_name="parlance")
@@ -78,6 +80,13 @@ def main(arguments: list[str] | None = None) -> None:
         log = import_module("assistant.cli.crash").record(error)
         print(f"parlance: this is a fault of Parlance ({type(error).__name__}). Details: {log}", file=sys.stderr)
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Data goes out as UTF-8 wherever it goes; a terminal of another encoding shows signs in place of what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 def _silence() -> None:

@@ -37,9 +37,9 @@ def heading(text: str) -> None:
 
 
 def say(text: str = "", style: str = "") -> None:
-    """A line of text, taken literally; long lines are left to the terminal."""
+    """A line of text, taken literally; long lines are left to the terminal, and with NO_COLOR nothing is set off."""
     if sys.stdout.isatty():
-        console().print(text, style=style or None, markup=False)
+        console().print(text, style=None if console().no_color else style or None, markup=False)
     else:
         print(text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -170,3 +171,23 @@ def test_an_output_that_is_full_is_no_fault_of_ours(tmp_path: Path, words: tuple
         done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     reason = "the output cannot be written (No space left on device)"
     assert (done.returncode, done.stderr) == (1, f"parlance: {reason}. Send it elsewhere.\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_data_goes_out_as_utf8_whatever_the_machine_says(tmp_path: Path, encoding: str) -> None:
+    """Names in any letters, and bytes that are no letters at all, pass through a pipe of an old encoding."""
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli.main",
+        "translate",
+        "--from",
+        "sales",
+        "--to",
+        "marketing",
+        "--json",
+    ]
+    environment = {"PATH": "", "PYTHONIOENCODING": encoding, "PYTHONPATH": str(Path(__file__).parents[2])}
+    for said, shown in (("Zoë 😀 calls.", "Zoë 😀 calls."), ("Caf\udce9 calls.", "Caf? calls.")):
+        done = subprocess.run([*command, said], cwd=tmp_path, capture_output=True, env=environment, check=True)
+        assert json.loads(done.stdout.decode("utf-8"))["text"] == shown

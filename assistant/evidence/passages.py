@@ -112,8 +112,7 @@ def _gather(found: Iterable[Block]) -> Iterator[_Gathered]:
     """Blocks of one section, gathered to passages; a short rest joins the passage before it."""
     made: list[_Gathered] = []
     current = _Gathered()
-    for block in (piece for whole in found for piece in _cut(whole)):
-        words = size(block.text)
+    for block, words in (piece for whole in found for piece in _cut(whole)):
         if current.size >= ENOUGH or (current.size >= ENOUGH // 3 and current.size + words > MOST):
             made.append(current)
             current = _Gathered()
@@ -133,15 +132,16 @@ def _add(part: _Gathered, block: Block, words: int) -> None:
     part.last = block.kind
 
 
-def _cut(block: Block) -> Iterator[Block]:
-    """The block, or its pieces when it is too long."""
+def _cut(block: Block) -> Iterator[tuple[Block, int]]:
+    """The block, or its pieces when it is too long, each with its words."""
     longest = LONGEST if block.kind == "paragraph" else LONGEST_WHOLE
-    if size(block.text) <= longest:
-        yield block
+    words = size(block.text)
+    if words <= longest:
+        yield block, words
         return
     between = _SENTENCE_END if block.kind == "paragraph" else _LINE_END
     for number, piece in enumerate(_packed(block.text, _bounds(block.text, between))):
-        yield Block(block.headings, piece, "" if number else block.unseen, block.kind)
+        yield Block(block.headings, piece, "" if number else block.unseen, block.kind), size(piece)
 
 
 def _bounds(text: str, between: re.Pattern[str]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -28,6 +29,9 @@ def taken_up(frame: Frame, after: Sequence[Token], words: Lexicon) -> Iterator[S
         yield Sign("he_or_she", STAKEHOLDER, "he or she in the sentence after")
     elif first in {"it", "its"} and not frame.plural and frame.word not in GROUPS:
         yield Sign("it", ACCOUNT, f"`{first}` in the sentence after")
+    adjectives = [before for before, one in pairwise(text) if one in {"one", "ones"}]
+    levels = ("organisation_adjectives", "person_adjectives")
+    yield from limited(sides(levels, adjectives, words, "said_after", "some are `{}` in the sentence after"))
     if frame.word in GROUPS:
         nouns = ["person" if word == "people" else word for word in text if word not in ANYBODY]
         why = "`{}` in the sentence after"

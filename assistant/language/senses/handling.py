@@ -50,7 +50,7 @@ def handling(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("owns", ACCOUNT, "it takes so much at a time")
     if verbs & AFFECTS and frame.objects[:1] in (["me"], ["him"], ["her"], ["each"]):
         yield Sign("mostly_does", STAKEHOLDER, "people know and trust one another")
-    thing = _many(owned, words)
+    thing = _many(owned, words) or _many(frame.complement, words)
     if thing:
         yield Sign("owns", ACCOUNT, f"it has so many `{thing}`")
     if not frame.compound and not frame.possessed and set(frame.acted_on) & GIVES:

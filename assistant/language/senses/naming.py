@@ -30,6 +30,10 @@ LANDS = listed(
     district countryside river motorway highway mountains island islands midwest"""
 )
 DISTANCES = listed("km kilometres kilometers miles mile")
+LIMITS = listed("above over under below beyond < > ≥ ≤")
+UNITS = listed(
+    "million millions m k bn billion thousand $ € £ tonnes tons units pallets litres hectares sqm beds seats"
+)
 BY = listed("in from near across at to into by outside between along around")
 
 
@@ -71,6 +75,16 @@ def places(frame: Frame) -> Iterator[Sign]:
         yield Sign("place", ACCOUNT, "it is so far away")
     if any(first.low == "since" and second.is_number for first, second in pairwise(frame.right)):
         yield Sign("place", ACCOUNT, "it has been one for years")
+
+
+def sizes(frame: Frame) -> Iterator[Sign]:
+    """`clients above 2 million`, `every lead under $25k`: how much it is worth or how big it is."""
+    limit, figures = [token.low for token in frame.right[:1]], frame.right[1:5]
+    more = [token.low for token in frame.right[:3]] in (["with", "more", "than"], ["with", "less", "than"])
+    if ((limit and limit[0] in LIMITS) or more) and any(token.is_number for token in figures):
+        after = [token for token in figures if token.low in UNITS or token.low.rstrip("kmb").isdigit()]
+        if any(not token.is_number for token in after):
+            yield Sign("size", ACCOUNT, "it is measured in money or volume")
 
 
 def company(text: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ SIZE = listed(
     """big bigger biggest large larger largest small smaller smallest major minor top sizeable sizable huge tiny
     mid-size"""
 )
+COVERING = listed("cover visit serve supply service call_on staff")
 COPULAS = listed("feel seem look sound become remain stay get turn keep go grow appear be act leave come")
 HAVING = listed("have own run operate keep maintain employ close open lose need buy order lack build use take")
 FAMILY = listed(
@@ -124,6 +125,13 @@ def doing(frame: Frame, words: Lexicon) -> Iterator[Sign]:
             yield from limited(having(frame.objects, words, "object", "acts on `{}`"))
 
 
+def grouped(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What is done to a segment: it is covered and visited, or talked to; a segmentation is only made."""
+    if not frame.word.startswith("segmentation"):
+        covered = bool(COVERING & {*frame.acted_on, *frame.undergoes})
+        yield from (sign for sign in _done_to(frame, words) if sign.direction == STAKEHOLDER or covered)
+
+
 def acting(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What it does itself; a division of others does nothing."""
     if frame.word.startswith("segmentation") or (frame.word in GROUPS and "%" in frame.objects):
@@ -181,6 +189,8 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     qualified = [word for word in frame.compound[-2:] if not words.has("organisations_own", word)]
     yield from _owned(qualified, words, "compound", "`{}` is what it qualifies")
     yield from _addressed(frame)
+    if [token.low for token in frame.right[:1]] == ["with"]:
+        yield from limited(sides(("organisation_nouns", "people_do"), frame.has, words, "with", "with `{}`"))
     if frame.word in GROUPS:
         return
     if frame.preposition in INSIDE and words.base(frame.governor) not in ATTENTION:

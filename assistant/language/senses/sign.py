@@ -14,6 +14,7 @@ ACCOUNT, STAKEHOLDER = 1, -1
 PERSONAL = listed("he she him her his hers himself herself")
 TITLES = listed("dr mr mrs ms prof professor sister matron miss sir")
 OFFICERS = listed("ceo cfo coo cto cio ciso cmo vp board team teams management staff")
+MEANS = listed("phone email mail post letter text video telephone hand")
 OURSELVES = listed("we i we're i'm we've i've we'll i'll we'd i'd")
 MOST_OF_A_KIND = 3
 
@@ -68,6 +69,7 @@ def headed(text: Sequence[str], words: Lexicon) -> list[str]:
         for owner, word, after in zip(before, text, following, strict=False)
         if not (owner in {"his", "her"} and words.has("organisations_have", word))
         and not (owner in {"our", "my"} and word in OFFICERS)
+        and not (owner == "by" and word in MEANS)
         and (words.has("person_nouns", word) or not words.has("person_nouns", after))
     ]
 

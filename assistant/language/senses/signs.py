@@ -12,8 +12,8 @@ from assistant.language.lexicon import lexicon
 from assistant.language.senses.anaphora import taken_up
 from assistant.language.senses.divisions import members
 from assistant.language.senses.handling import handling
-from assistant.language.senses.naming import company, names, places
-from assistant.language.senses.relations import acting, being, belonging, doing, pronouns
+from assistant.language.senses.naming import company, names, places, sizes
+from assistant.language.senses.relations import acting, being, belonging, doing, grouped, pronouns
 from assistant.language.senses.sentence import GROUPS, Frame
 from assistant.language.senses.sign import ACCOUNT, Sign
 from assistant.language.senses.wording import Surroundings, bag, context
@@ -24,11 +24,11 @@ def signs(frame: Frame, around: Surroundings) -> list[Sign]:
     words = lexicon()
     found = [*being(frame, words), *belonging(frame, words), *pronouns(frame, words)]
     if frame.word in GROUPS:
-        found += [*acting(frame, words), *members(frame, words)]
+        found += [*acting(frame, words), *grouped(frame, words), *members(frame, words)]
         if company([*frame.left[-8:], *frame.right[:8]]):
             found.append(Sign("company_name", ACCOUNT, "a company's name stands by it"))
     else:
-        found += [*doing(frame, words), *handling(frame, words), *names(frame, words), *places(frame)]
+        found += [*doing(frame, words), *handling(frame, words), *names(frame, words), *places(frame), *sizes(frame)]
     return [*once(found, bag(frame, words)), *context(around, words), *taken_up(frame, around.after, words)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
@@ -75,6 +76,8 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield from limited(
             sides(("done_to_organisations", "done_to_people"), verbs, words, "group_verbs", "`{}` there")
         )
+    ones = [first.low for first, second in pairwise(frame.right) if second.low in {"one", "ones"}]
+    yield from sides(("organisation_adjectives", "person_adjectives"), ones, words, "is_like", "some are `{}`")
     place = _where(frame, words)
     if place and not group:
         yield Sign("place_of_people", STAKEHOLDER, f"`{place}` is a place of people")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from assistant.evidence.figures import figures, stated
+from assistant.evidence.figures import Figure, figures, figures_by_line, stated
 
 
 def holds(said: str, source: str) -> bool:
@@ -75,3 +77,27 @@ def test_places_are_those_of_the_text() -> None:
 def test_words_that_count_nothing_are_no_figures(text: str) -> None:
     """Ordinary words that look like numbers are left alone."""
     assert figures(text) == ()
+
+
+def test_the_first_figure_of_a_range_ends_where_it_is_written() -> None:
+    """It has the measure of the second, and not the words behind it."""
+    first, second = figures("It takes 10–15 % of the budget, as a rule.")
+    assert (first.unit, first.text, second.text) == ("percent", "10", "15 %")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "beds: 412\nannual discharges: 18,240\nlast meeting: 3 November 2026",
+        "It was signed on 3\nNovember 2026 for USD\n12 a call.",
+        "Between 24\nand 48 hours\n\nNothing\n\n  - 12 beds",
+        "Since March\n2026, about 10\n– 15 % of them",
+    ],
+)
+def test_figures_read_line_by_line_are_those_of_the_whole(text: str) -> None:
+    """A figure that reaches over the end of a line stays one."""
+
+    def told(found: Iterable[Figure]) -> list[tuple[object, str, str]]:
+        return [(figure.value, figure.unit, figure.text) for figure in found]
+
+    assert told(figures_by_line(text)) == told(figures(text))

@@ -176,7 +176,7 @@ def prompts_of(sources: Sources, requests: Sequence[DraftRequest], prompts: Any)
         writer = placed.model
         assert writer is not None
         before = len(sent)
-        writer.write(placed.brief, sources.glossary.value, lambda _: (), people=sources.scoring.stakeholders())
+        writer.write(placed.brief, sources.glossary.value, lambda _: (), people=sources.names)
         del sent[before + 1 :]
     return sent
 

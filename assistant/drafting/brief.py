@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from assistant.access import Visible
@@ -17,6 +18,7 @@ from assistant.domain.segments import Layer, Receipt, Stakeholder
 from assistant.domain.value import Value
 from assistant.drafting import questions
 from assistant.drafting.audience import UNKNOWN, in_audience
+from assistant.drafting.names import Names
 from assistant.drafting.patterns import KindPatterns, Patterns
 from assistant.drafting.pieces import shown_name
 from assistant.drafting.sameness import same_evidence
@@ -67,6 +69,11 @@ class Sources:
     """How many passages a brief may hold."""
     model: ModelWriter | None = None
     """The language model, where one is configured."""
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of everybody whom the asker may see: a language model hears none of them."""
+        return Names(self.scoring.everybody)
 
 
 def build_brief(request: DraftRequest, sources: Sources) -> Brief:

@@ -19,7 +19,7 @@ from assistant.drafting.pieces import attribute_name, shown
 from assistant.drafting.proper_names import words
 from assistant.drafting.quotes import blocks, sentences
 from assistant.drafting.words import content_words, folded, stem
-from assistant.evidence.figures import Figure, figures
+from assistant.evidence.figures import Figure, figures, figures_by_line
 
 A_LINE = 2
 """Words of a line that says something: an attribute with its value, a reason."""
@@ -48,7 +48,7 @@ class Cited:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures and dates."""
-        return figures(self.text)
+        return figures_by_line(self.text)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Cited:
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words as written."""
-        return words(self.text)
+        return frozenset().union(*map(words, self.text.split("\n")))
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -72,7 +72,7 @@ class Cited:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of its words that carry meaning."""
-        return content_words(self.text)
+        return frozenset().union(*map(content_words, self.text.split("\n")))
 
     @cached_property
     def folded(self) -> str:

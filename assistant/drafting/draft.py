@@ -131,7 +131,7 @@ def _by_model(model: ModelWriter, brief: Brief, sources: Sources) -> _Made:
         found = reviewer.review(sections)
         return (*found, *grounding.findings(sections, found))
 
-    written = model.write(brief, glossary, review, people=sources.scoring.everybody, rights=rights(sources.visible))
+    written = model.write(brief, glossary, review, people=sources.names, rights=rights(sources.visible))
     if not written.sections:
         made = _by_composer(brief, sources)
         note = _composed_instead(model, written)

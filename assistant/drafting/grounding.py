@@ -19,7 +19,7 @@ from assistant.drafting.cited import cited, receipts
 from assistant.drafting.judged import quoted_spans
 from assistant.drafting.telling import told_receipt
 from assistant.drafting.words import content_words
-from assistant.evidence.support import Support, supports
+from assistant.evidence.support import decide
 
 SURE = 0.65
 """Score from which a sentence counts as said by its source; higher than for people's own sentences, which are read."""
@@ -28,6 +28,8 @@ MOST_LINES = 12
 """Lines of a receipt that are compared: those that share most words with the statement."""
 
 
+Lines = tuple[tuple[str, frozenset[str]], ...]
+"""Lines with their stems."""
 _CLAUSES = re.compile(r";\s+|,\s+(?=(?:and|but|so)\s+\w+\s+\w+)")
 
 
@@ -65,18 +67,28 @@ class Grounding:
         """Why what is cited does not say this, empty when it does; a sentence that stays is judged once."""
         key = (statement, share)
         if key not in self._judged:
-            texts = self._texts[share]
-            lines = [self._ours, *(line for cite in statement.cites for line in texts.get(cite, ()))]
+            lines = self._lines(statement.cites, share)
             self._judged[key] = next(self._doubts(statement.text, lines), "")
         return self._judged[key]
+
+    def _lines(self, cites: tuple[str, ...], share: Share) -> Lines:
+        """What these citations say, line by line, with the stems of each line."""
+        if (cites, share) not in self._known:
+            texts = self._texts[share]
+            lines = (
+                f"{self.brief.company} offers {self.brief.product}.",
+                *(t for c in cites for t in texts.get(c, ())),
+            )
+            self._known[cites, share] = tuple((line, content_words(line)) for line in lines)
+        return self._known[cites, share]
+
+    @cached_property
+    def _known(self) -> dict[tuple[tuple[str, ...], Share], Lines]:
+        return {}
 
     @cached_property
     def _judged(self) -> dict[tuple[Statement, Share], str]:
         return {}
-
-    @property
-    def _ours(self) -> str:
-        return f"{self.brief.company} offers {self.brief.product}."
 
     @cached_property
     def _texts(self) -> dict[Share, dict[str, tuple[str, ...]]]:
@@ -90,34 +102,47 @@ class Grounding:
             texts[cite] = tuple(line.strip() for line in told.split("\n"))
         return texts
 
-    def _doubts(self, text: str, lines: Sequence[str]) -> Iterator[str]:
+    def _doubts(self, text: str, lines: Lines) -> Iterator[str]:
         """Doubts about a sentence and its clauses; none where it says a source word for word, or quotes it."""
-        whole = None if quoted_spans(text) else self._support(text, lines)
+        whole = None if quoted_spans(text) else self._decided(text, lines)
         if whole is None or whole.score == WORD_FOR_WORD:
             return
         clauses = _CLAUSES.split(text)
-        for support in chain([whole], (self._support(c, lines) for c in clauses if len(clauses) > 1)):
-            if not support.supported:
-                yield support.reasons[0]
-            elif support.score < SURE:
-                yield f"Say it as the source does. {support.reasons[0]}"
+        for decided in chain([whole], (self._decided(c, lines) for c in clauses if len(clauses) > 1)):
+            if decided.doubt:
+                yield decided.doubt
 
-    def _support(self, text: str, lines: Sequence[str]) -> Support:
-        return _decided(text, tuple(_nearest(text, lines)), self._same)
+    def _decided(self, text: str, lines: Lines) -> Decided:
+        return _decided(text, _nearest(text, lines), self._same)
 
     @cached_property
     def _same(self) -> tuple[tuple[str, str], ...]:
         return tuple(self.synonyms.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision on one sentence."""
+
+    score: float
+    doubt: str
+    """Why it cannot stay; empty when it can."""
+
+
 @lru_cache(maxsize=20_000)
-def _decided(text: str, lines: tuple[str, ...], synonyms: tuple[tuple[str, str], ...]) -> Support:
+def _decided(text: str, lines: tuple[str, ...], synonyms: tuple[tuple[str, str], ...]) -> Decided:
     """The decision on a sentence, which many drafts may hold beside the same sources."""
-    return supports(text, lines, synonyms=dict(synonyms))
+    decision = decide(text, lines, synonyms=dict(synonyms))
+    if decision.score >= SURE:
+        return Decided(decision.score, "")
+    reason = decision.reasons[0]
+    return Decided(decision.score, f"Say it as the source does. {reason}" if decision.supported else reason)
 
 
-def _nearest(text: str, lines: Sequence[str]) -> Sequence[str]:
-    if len(lines) <= MOST_LINES:
-        return lines
-    own = content_words(text)
-    return sorted(lines, key=lambda line: -len(own & content_words(line)))[:MOST_LINES]
+def _nearest(text: str, lines: Lines) -> tuple[str, ...]:
+    if len(lines) > MOST_LINES:
+        own = content_words(text)
+        shared = [-len(own & stems) for _, stems in lines]
+        nearest = sorted(range(len(lines)), key=shared.__getitem__)[:MOST_LINES]
+        return tuple(lines[at][0] for at in nearest)
+    return tuple(line for line, _ in lines)

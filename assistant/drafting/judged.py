@@ -49,10 +49,7 @@ class Behind:
     @cached_property
     def _numbered(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """These names, each with where it stands as a whole."""
-        return tuple(
-            (name, re.compile(rf"(?<!\w){re.escape(name)}(?![\w%]|[.,]\d)", re.IGNORECASE))
-            for name in self.numbered_names
-        )
+        return tuple((name, _whole(name)) for name in self.numbered_names)
 
     def unnumbered(self, text: str) -> str:
         """A text with these names blanked."""
@@ -116,6 +113,12 @@ class Judged:
     def figures(self) -> tuple[Figure, ...]:
         """Figures and dates that it states; a number in a name that is cited counts nothing."""
         return figures(self.behind.unnumbered(self.text))
+
+
+@lru_cache(maxsize=4_096)
+def _whole(name: str) -> re.Pattern[str]:
+    """Where a name stands as a whole."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?![\w%]|[.,]\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -14,9 +14,10 @@ from functools import lru_cache
 from assistant.evidence.figures import singular
 
 _WORD = re.compile(r"[^\W_](?:[\w’'&./-]*[^\W_])?(?:\+(?!\w))?")
-_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;…]['\"’”)]*\s|[-–—•]\s|[“\"‘(]|\n)\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINTS = re.compile(r"[’'&./-]")
+MOST_LINES = 20_000
+"""Lines whose words are remembered."""
 FUNCTION_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -70,21 +71,31 @@ class Name:
 def names(text: str, is_ordinary: Callable[[str], bool]) -> Iterator[Name]:
     """Every name; `is_ordinary` says of a word in lower case whether it is known to be none."""
     for match in _WORD.finditer(text):
-        if match.group().islower():
+        written = match.group()
+        if written.islower() or (written.isascii() and written == written.lower()):
             continue
-        word = _POSSESSIVE.sub("", match.group())
-        if not _has_capital(word) or word == "I" or re.fullmatch("I['’].*", match.group()):
+        word = _POSSESSIVE.sub("", written)
+        if not _has_capital(word) or word == "I" or written.startswith(("I'", "I’")):
             continue
         lowered = word.lower()
         ordinary = lowered in ORDINARY or singular(lowered) in ORDINARY or is_ordinary(lowered)
-        if ordinary and word[1:].islower() and _OPENS_SENTENCE.search(text[: match.start()]):
+        if ordinary and word[1:].islower() and _opens_sentence(text[: match.start()]):
             continue
         if ordinary and len(word) == 1:
             continue
         yield Name(word, match.start(), match.start() + len(word))
 
 
-@lru_cache(maxsize=4096)
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence, an item or a quote begins behind these characters."""
+    bare = before.rstrip()
+    gap = before[len(bare) :]
+    if not bare or bare[-1] in '“"‘(' or "\n" in gap:
+        return True
+    return bool(gap) and (bare[-1] in "-–—•" or bare.rstrip("'\"’”)").endswith((".", "!", "?", ":", ";", "…")))
+
+
+@lru_cache(maxsize=MOST_LINES)
 def words(text: str) -> frozenset[str]:
     """The words of a text as written, without possessive endings, compounds also in their parts."""
     found: set[str] = set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -124,6 +124,7 @@ def _not_known(receipt: Receipt, brief: Brief) -> list[str]:
     return [f"{attribute_name(name)}: not known. Ask: {asks[name]}" for name in unknown if asks[name]]
 
 
+@lru_cache(maxsize=8)
 def told_glossary(glossary: Glossary) -> str:
     """The agreed words, their meanings, and what is written instead of others."""
     names = {term.id: term.name for term in glossary.terms}

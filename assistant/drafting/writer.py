@@ -7,17 +7,15 @@ placeholders and come back here.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.domain.draft import Brief, Kind, Section, SectionPlan, Statement
 from assistant.domain.finding import Finding
-from assistant.domain.segments import Stakeholder
 from assistant.drafting.cited import cited
 from assistant.drafting.form import WrittenDraft
+from assistant.drafting.names import Names, folded, is_impersonal
 from assistant.drafting.prompts import Prompts
 from assistant.drafting.telling import (
     handles,
@@ -37,6 +35,7 @@ MOST_FINDINGS = 20
 LONGEST_ANSWER = 40_000
 """Characters of an answer that are shown to its writer again."""
 RULES, REPAIR = "rules", "repair"
+NOBODY = Names()
 
 Review = Callable[[Sequence[Section]], Sequence[Finding]]
 
@@ -92,10 +91,9 @@ class ModelWriter:
         )
 
     def write(
-        self, brief: Brief, glossary: Glossary, review: Review, *, people: Iterable[Stakeholder] = (), rights: str = ""
+        self, brief: Brief, glossary: Glossary, review: Review, *, people: Names = NOBODY, rights: str = ""
     ) -> Written:
         """Sections in which the review finds no error; `people` are those whose names may occur in the brief."""
-        people = tuple(people)
         shared = shared_claims(brief, people)
         task = self.task(brief, shared)
         hidden = Placeholders(named(brief, people, task), keep=_kept(brief))
@@ -119,25 +117,23 @@ class ModelWriter:
         return Written((), MOST_REPAIRS + 1, f"{trouble}, also after {MOST_REPAIRS} repairs")
 
 
-def shared_claims(brief: Brief, people: Iterable[Stakeholder]) -> frozenset[str]:
+def shared_claims(brief: Brief, people: Names) -> frozenset[str]:
     """Citations of the claims that name nobody, so that they may stand before everything that people are hidden in."""
     texts = {cite: source.text for cite, source in cited(brief, "internal").items() if source.claim}
-    hidden = Placeholders(named(brief, people, "\n".join(texts.values())), keep=_kept(brief))
-    return frozenset(cite for cite, text in texts.items() if hidden.hide(text) == text)
+    names = named(brief, people, "\n".join(texts.values()))
+    parts = frozenset().union(*map(folded, names))
+    hidden = Placeholders(names, keep=_kept(brief)) if any(parts & folded(text) for text in texts.values()) else None
+
+    def names_nobody(text: str) -> bool:
+        return is_impersonal(text) if hidden is None or not parts & folded(text) else hidden.hide(text) == text
+
+    return frozenset(cite for cite, text in texts.items() if names_nobody(text))
 
 
-def named(brief: Brief, people: Iterable[Stakeholder], text: str) -> tuple[str, ...]:
+def named(brief: Brief, people: Names, text: str) -> tuple[str, ...]:
     """Names to hide: of the brief's stakeholders, then of others whose whole name stands in the text."""
-    there = frozenset(_words(text))
-    own = [person.name for person in brief.stakeholders]
-    others = [person.name for person in people if person.name and there.issuperset(_words(person.name))]
-    return tuple(dict.fromkeys(name for name in (*own, *others) if name))
-
-
-@lru_cache(maxsize=100_000)
-def _words(text: str) -> tuple[str, ...]:
-    """Words in small letters."""
-    return tuple(re.findall(r"[^\W_]+", text.lower()))
+    own = [person.name for person in brief.stakeholders if person.name]
+    return tuple(dict.fromkeys([*own, *people.within(text)]))
 
 
 def _kept(brief: Brief) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def _numbers(blanked: str, text: str) -> Iterator[Figure]:
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         end = (
             match.end("unit")
-            if unit and not match["cur"]
+            if unit and match["unit"] and not match["cur"]
             else match.end("scale")
             if match["scale"]
             else match.end("num")
@@ -215,7 +215,12 @@ def singular(word: str) -> str:
 
 
 def _mentions(source: str, noun: str) -> bool:
-    return noun in {singular(word) for word in re.findall(r"[a-z]+", source.lower())}
+    return any(noun in _nouns(line) for line in source.split("\n"))
+
+
+@lru_cache(maxsize=20_000)
+def _nouns(line: str) -> frozenset[str]:
+    return frozenset(singular(word) for word in re.findall(r"[a-z]+", line.lower()))
 
 
 def _number(figure: Figure) -> Decimal:

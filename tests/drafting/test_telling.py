@@ -10,6 +10,7 @@ from model_drafts import CLEAN, answer, model_draft
 
 from assistant.domain.draft import Audience, Brief
 from assistant.drafting import DraftRequest, ModelWriter, Sources, build_brief, load_prompts, resolve_audience
+from assistant.drafting.names import Names
 from assistant.drafting.telling import told_audience, told_receipt, told_sections
 from assistant.drafting.writer import shared_claims
 from assistant.llm.scripted import ScriptedModel, scripted_gateway
@@ -94,7 +95,7 @@ def test_prompts_of_two_accounts_share_all_that_is_not_about_them(northlight: So
     for account in northlight.scoring.accounts()[:12]:
         audience = Audience(account=account.id)
         brief = build_brief(DraftRequest(kind="talking-points", audience=audience), northlight)
-        shared = shared_claims(brief, people)
+        shared = shared_claims(brief, Names(people))
         prefix, task = writer.prefix(brief, northlight.glossary.value, shared), writer.task(brief, shared)
         head = writer.prompts.of("talking-points").body.partition("$sources")[0]
         own = head.replace("$sections", told_sections(brief)).strip()

@@ -1,5 +1,5 @@
 """Whether evidence supports a sentence."""
 
-from assistant.evidence.support.support import Support, supports
+from assistant.evidence.support.support import Decision, Support, decide, supports
 
-__all__ = ["Support", "supports"]
+__all__ = ["Decision", "Support", "decide", "supports"]

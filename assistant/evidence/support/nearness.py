@@ -42,16 +42,15 @@ class Nearness:
         with self._lock:
             if not self._room(said, known):
                 return self._computed(said, known)
-            rows = [self._row(word) for word in said]
-            columns = [self._columns.setdefault(word, len(self._columns)) for word in known]
-            found = self._table[np.ix_(rows, columns)]
+            places = np.array([self._row(word) for word in said], dtype=np.intp)[:, None], self._places(known)
+            found = self._table[places]
             lacking = np.isnan(found)
             if lacking.any():
                 for new_rows, new in _blocks(lacking):
                     found[np.ix_(new_rows, new)] = self._computed(
                         [said[at] for at in new_rows], [known[at] for at in new]
                     )
-                self._table[np.ix_(rows, columns)] = found
+                self._table[places] = found
         return found
 
     def _room(self, said: Sequence[Word], known: Sequence[str]) -> bool:
@@ -63,6 +62,14 @@ class Nearness:
         self._rows.clear()
         self._columns.clear()
         return len(said) <= MOST_SAID and len(set(known)) <= MOST_KNOWN
+
+    def _places(self, known: Sequence[str]) -> npt.NDArray[np.intp]:
+        """The columns of these words; new ones get a column."""
+        try:
+            columns = list(map(self._columns.__getitem__, known))
+        except KeyError:
+            columns = [self._columns.setdefault(word, len(self._columns)) for word in known]
+        return np.array(columns, dtype=np.intp)
 
     def _row(self, word: Word) -> int:
         key = word.lower, word.name

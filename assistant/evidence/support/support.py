@@ -9,7 +9,8 @@ not state, or beside a near twin that says otherwise, is never supported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.domain.value import Value
@@ -42,8 +43,33 @@ class Support(Value):
     """Sentences for a reader, the decisive first; never empty."""
 
 
+@dataclass(frozen=True)
+class Decision:
+    """A decision whose reasons are put into words only when somebody asks for them."""
+
+    score: float
+    """How sure it is, 0 to 1, 6 decimals."""
+    told: Callable[[], tuple[str, ...]]
+
+    @property
+    def supported(self) -> bool:
+        """Whether the evidence says all that the claim says."""
+        return self.score >= model.THRESHOLD
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences for a reader, the decisive first; never empty."""
+        return self.told()
+
+
 def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str] = {}) -> Support:
     """Decide about one claim; `synonyms` are the caller's words with the words to read in their place."""
+    decision = decide(claim, evidence, synonyms=synonyms)
+    return Support(supported=decision.supported, score=decision.score, reasons=decision.reasons)
+
+
+def decide(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str] = {}) -> Decision:
+    """The same without its words, for callers who rarely need them."""
     said = normal(claim).strip()
     if not said:
         return _refused("The sentence is empty.")
@@ -54,8 +80,12 @@ def supports(claim: str, evidence: Sequence[str], *, synonyms: Mapping[str, str]
         return _refused("There is no evidence.")
     verbatim = _verbatim(said, texts)
     if verbatim:
-        return Support(supported=True, score=1.0, reasons=(f"The evidence says it word for word: {quoted(verbatim)}",))
-    return _decided(said, texts, synonyms)
+        return Decision(1.0, lambda: (f"The evidence says it word for word: {quoted(verbatim)}",))
+    seen = observe(said, texts, synonyms)
+    if seen is None:
+        return _refused("The sentence holds no word that evidence could cover.")
+    score = model.score(features(seen))
+    return Decision(score, lambda: reasons(seen, supported=score >= model.THRESHOLD))
 
 
 def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {}) -> Observation | None:
@@ -68,17 +98,8 @@ def observe(claim: str, evidence: Sequence[str], synonyms: Mapping[str, str] = {
     return Observation(alignment) if len(said.content) and known and said.load > 0 else None
 
 
-def _decided(said: str, texts: Sequence[str], synonyms: Mapping[str, str]) -> Support:
-    seen = observe(said, texts, synonyms)
-    if seen is None:
-        return _refused("The sentence holds no word that evidence could cover.")
-    score = model.score(features(seen))
-    supported = score >= model.THRESHOLD
-    return Support(supported=supported, score=score, reasons=reasons(seen, supported=supported))
-
-
-def _refused(reason: str) -> Support:
-    return Support(supported=False, score=0.0, reasons=(reason,))
+def _refused(reason: str) -> Decision:
+    return Decision(0.0, lambda: (reason,))
 
 
 def _bounded(evidence: Iterable[str]) -> list[str]:

@@ -11,10 +11,14 @@ from assistant.language.senses.handling import handling
 from assistant.language.senses.predicate import read_predicate
 from assistant.language.senses.relations import being, belonging, doing
 from assistant.language.senses.sentence import GROUPS, Frame, Token
-from assistant.language.senses.sign import ACCOUNT, PERSONAL, STAKEHOLDER, TITLES, Sign, limited, lows, sides
+from assistant.language.senses.sign import ACCOUNT, OURSELVES, PERSONAL, STAKEHOLDER, TITLES, Sign, limited, lows, sides
 
 SEVERAL = listed("they both all some most none each two three half many several")
-ANYBODY = listed("nobody everybody anybody somebody someone everyone anyone")
+UNSPECIFIC = listed(
+    """nobody everybody anybody somebody someone everyone anyone organisation organization organisations organizations
+    company business enterprise team marketer marketers salesperson salespeople salesman salesmen seller sellers
+    copywriter copywriters"""
+)
 WHO_FOLLOWS = listed("who with that , . whose and from")
 NOUNS = ("organisation_nouns", "person_nouns")
 
@@ -33,7 +37,8 @@ def taken_up(frame: Frame, after: Sequence[Token], words: Lexicon) -> Iterator[S
     levels = ("organisation_adjectives", "person_adjectives")
     yield from limited(sides(levels, adjectives, words, "said_after", "some are `{}` in the sentence after"))
     if frame.word in GROUPS:
-        nouns = ["person" if word == "people" else word for word in text if word not in ANYBODY]
+        ours = OURSELVES & set(text[:3])
+        nouns = ["person" if word == "people" else word for word in text if word not in UNSPECIFIC and not ours]
         why = "`{}` in the sentence after"
         yield from limited(sides(NOUNS, nouns, words, "before", why))
         yield from limited(sides(("deal_words", "mind_words"), nouns, words, "before", why))

@@ -31,6 +31,7 @@ SIZE = listed(
     mid-size"""
 )
 COVERING = listed("cover visit serve supply service call_on staff")
+KINDS = listed("type types kind kinds sort sorts group groups")
 COPULAS = listed("feel seem look sound become remain stay get turn keep go grow appear be act leave come")
 HAVING = listed("have own run operate keep maintain employ close open lose need buy order lack build use take")
 FAMILY = listed(
@@ -172,10 +173,15 @@ def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
     return many and any(words.has("person_nouns", word) and word.endswith("s") for word in (first, second))
 
 
-def _addressed(frame: Frame) -> Iterator[Sign]:
-    """What is written for it: `the message for this segment`."""
-    if frame.preposition in {"for", "to"} and frame.governor in ADDRESSED:
-        yield Sign("mostly_done", STAKEHOLDER, f"`{frame.governor}` {frame.preposition} it")
+def _addressed(frame: Frame, words: Lexicon) -> Iterator[Sign]:
+    """What is written for it: `the message for this segment`, `messages for each type of customer`."""
+    left = [token.low for token in frame.left if not words.has("determiners", token.low)]
+    if frame.preposition == "of" and left[-2:-1] and left[-2] in KINDS:
+        left = left[:-2]
+    else:
+        left = left[: len(left) - len(frame.modifiers)]
+    if left[-1:] in (["for"], ["to"]) and left[-2:-1] and left[-2] in ADDRESSED:
+        yield Sign("addressed", STAKEHOLDER, f"`{left[-2]}` for it")
 
 
 def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
@@ -188,7 +194,7 @@ def belonging(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield from limited(_owned(frame.possessed, words, "possessed", "its `{}`"))
     qualified = [word for word in frame.compound[-2:] if not words.has("organisations_own", word)]
     yield from _owned(qualified, words, "compound", "`{}` is what it qualifies")
-    yield from _addressed(frame)
+    yield from _addressed(frame, words)
     if [token.low for token in frame.right[:1]] == ["with"]:
         yield from limited(sides(("organisation_nouns", "people_do"), frame.has, words, "with", "with `{}`"))
     if frame.word in GROUPS:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
-from assistant.language.senses.anaphora import ANYBODY
+from assistant.language.senses.anaphora import UNSPECIFIC
 from assistant.language.senses.naming import company, unaddressed
 from assistant.language.senses.sentence import GROUPS, Frame, Token
 from assistant.language.senses.sign import (
@@ -24,11 +24,6 @@ from assistant.language.senses.sign import (
     lows,
     own_clause,
     sides,
-)
-
-UNSPECIFIC = ANYBODY | listed(
-    """organisation organization organisations organizations company business enterprise people team marketer marketers
-    salesperson salespeople salesman salesmen seller sellers copywriter copywriters"""
 )
 
 
@@ -92,7 +87,7 @@ def _grouped(frame: Frame, words: Lexicon) -> list[str]:
             earlier = side[at - 1].low if at else ""
             ours = earlier in {"our", "my", "your"} and (at == 1 or not words.has("organisation_nouns", token.low))
             workers = token.low == "people" and (earlier in STAFF or (side[at - 1 : at] and side[at - 1].is_number))
-            if not ours and not workers and token.low not in UNSPECIFIC - {"people"} | DIVIDERS:
+            if not ours and not workers and token.low not in UNSPECIFIC | DIVIDERS:
                 text.append("person" if token.low == "people" else token.low.removesuffix("'s"))
     return text
 
@@ -118,7 +113,7 @@ def _theirs(frame: Frame, words: Lexicon) -> list[str]:
     for side in (left, right):
         for at, token in enumerate(side):
             owned = any(earlier.low in {"our", "my", "your"} for earlier in side[max(0, at - 2) : at])
-            if not owned and token.low not in UNSPECIFIC:
+            if not owned and token.low not in UNSPECIFIC | {"people"}:
                 text.append(token.low.removesuffix("'s"))
     return text
 
@@ -138,7 +133,7 @@ def _vague(verb: str, words: Lexicon) -> bool:
 def context(around: Surroundings, words: Lexicon) -> Iterator[Sign]:
     """The sentence before, and the heading or lead-in."""
     for kind, text in (("before", around.before), ("above", around.above)):
-        said = lows(text)
+        said = [low for low in lows(text) if low not in UNSPECIFIC]
         why = "`{}` in the sentence before" if kind == "before" else "`{}` in the heading"
         yield from limited(sides(("organisation_nouns", "person_nouns"), said, words, kind, why))
         yield from limited(sides(("deal_words", "mind_words"), said, words, kind, why))

@@ -34,7 +34,10 @@ def used_as_verb(frame: Frame, words: Lexicon) -> bool:
     following = frame.right[0].low if frame.right else ""
     if following == "to" and frame.word in {"lead", "leads"}:
         return _leads_to(frame, before, words)
-    if third_person and last in {"this", "each", "every"}:
+    to_whom = (
+        following in {"me", "us", "you", "him", "them"} and frame.right[1:2] and frame.right[1].low in {"to", "from"}
+    )
+    if third_person and (last in {"this", "each", "every"} or (last == "what" and to_whom)):
         return True
     asked = last in {"me", "us"} and len(before) > 1 and before[-2].low in {"let", "help", "make"}
     asked = asked or (last == "why" and not words.base(following))
@@ -111,7 +114,7 @@ def _can_be_subject(before: list[Token], third_person: bool, words: Lexicon) -> 
     last, closed = before[-1].low, ("determiners", "prepositions", "quantities", "conjunctions")
     if not before[-1].is_word or last.endswith("'s") or any(words.has(name, last) for name in closed):
         return False
-    plural = last.endswith("s") and not last.endswith("ss")
+    plural = looks_plural(last)
     if third_person == plural:
         return False
     commanded = before[-2].low if len(before) > 1 else ""

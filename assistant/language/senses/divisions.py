@@ -40,6 +40,8 @@ def _cut_by(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """What a division goes by: `they differ in confidence`, `it is about hearts`, `cut by turnover`."""
     said = frame.objects or frame.complement
     verbs = {"be", *frame.does, *frame.undergoes}
+    if verbs == {"be"} and said[:1] != ["about"]:
+        return
     if verbs & DIVIDING and CRITERIA & set(said[:4]):
         start = next(at for at, word in enumerate(said) if word in CRITERIA)
         criteria = said[start + 1 : start + 9]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
-from assistant.language.senses.sentence import Frame
+from assistant.language.senses.sentence import Frame, Token
 from assistant.language.senses.sign import ACCOUNT, STAKEHOLDER, Sign
 
 HANDLES = listed(
@@ -19,11 +19,12 @@ POSSESSES = listed(
     "want ask request have own run operate keep maintain need order buy use lease replace hold add rent manage stock"
 )
 CONSUMES = listed(
-    "take buy order use consume ship process handle spend burn need produce purchase sell deliver make pay"
+    "take buy order use consume ship process handle spend burn need owe invest produce purchase sell deliver make pay"
 )
 NUMBERS = listed(
     "two three four five six seven eight nine ten twelve twenty fifty hundred thousand million dozens dozen"
 )
+CURRENCIES = listed("euros euro dollars pounds francs kroner yen € $ £ usd eur gbp")
 PERIODS = listed("day week month quarter year annum")
 AFFECTS = listed("trust like know remember respect recognise recognize understand hate avoid ask tell invite")
 MANY = 10
@@ -46,6 +47,8 @@ def handling(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     ):
         yield Sign("does", STAKEHOLDER, "`find it` so is what people do")
     owned = frame.objects if verbs & POSSESSES else frame.has
+    if verbs & CONSUMES and _money(frame):
+        yield Sign("owns", ACCOUNT, "much money goes through it")
     if verbs & CONSUMES and _by_the_month(frame.objects):
         yield Sign("owns", ACCOUNT, "it takes so much at a time")
     if verbs & AFFECTS and frame.objects[:1] in (["me"], ["him"], ["her"], ["each"]):
@@ -55,6 +58,15 @@ def handling(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("owns", ACCOUNT, f"it has so many `{thing}`")
     if not frame.compound and not frame.possessed and set(frame.acted_on) & GIVES:
         yield from _given(_second_object(frame, words), words)
+
+
+def _money(frame: Frame) -> bool:
+    """`owes us 48,000 euros`, `pays 30k`."""
+    for figure, unit in pairwise([*frame.right[:10], Token(".", ".")]):
+        size = figure.text.replace(",", "").replace(".", "")
+        if size.isdigit() and (unit.low in {"k", "million", "m"} or (int(size) >= 1000 and unit.low in CURRENCIES)):
+            return True
+    return False
 
 
 def _by_the_month(said: Sequence[str]) -> bool:

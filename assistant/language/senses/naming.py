@@ -40,7 +40,8 @@ BY = listed("in from near across at to into by outside between along around")
 def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Names of people and of organisations around it, and words of which it is the complement."""
     near = [*unaddressed(frame.left)[-12:], *frame.right[:12]]
-    capitalised = [token.low for token in near if token.text[:1].isupper()]
+    told = [*("", *lows(near))][: len(near)]
+    capitalised = [token.low for before, token in zip(told, near, strict=True) if _meant(before, token)]
     if any(name in TITLES or words.has("given_names", name) for name in capitalised):
         yield Sign("person_name", STAKEHOLDER, "a person's name stands by it")
     spelt = [token.low for token in frame.right[1:2] if frame.right[0].low in {":", "—", "–", "("}]
@@ -56,6 +57,11 @@ def names(frame: Frame, words: Lexicon) -> Iterator[Sign]:
         yield Sign("size", ACCOUNT, "it has a size")
     if frame.counted:
         yield Sign("counted", ACCOUNT, "it is counted")
+
+
+def _meant(before: str, token: Token) -> bool:
+    """Whether a capitalised word may name who is spoken of: not whoever gets it, as in `give the prospect to Tom`."""
+    return token.text[:1].isupper() and before not in {"to", "from", "by", "for", "with", "ask", "tell", "@"}
 
 
 def places(frame: Frame) -> Iterator[Sign]:

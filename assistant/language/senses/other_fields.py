@@ -93,7 +93,8 @@ def _goal(frame: Frame, words: Lexicon) -> bool:
     if frame.preposition and frame.preposition not in {"as", "like"} and not frame.determiner:
         return bare and not frame.counted
     opens = [token.low for token in frame.right[:3]]
-    if _to_do(opens, words) or _of_a_measure(frame, words):
+    is_figure = bool(frame.right[1:2]) and frame.right[1].is_number and opens[:1] in (["is"], ["was"])
+    if (is_figure and not frame.plural) or _to_do(opens, words) or _of_a_measure(frame, words):
         return True
     levels = ("person_nouns", "organisation_nouns", "organisations_have")
     if any(words.has(name, low) for name in levels for low in _around(frame)):
@@ -229,8 +230,16 @@ def _outlook(frame: Frame, words: Lexicon) -> bool:
     )
 
 
+def _of_a_market(frame: Frame, words: Lexicon) -> bool:
+    """`the entry-level segment`, where no organisation and no person is in it."""
+    someone = any(words.has(name, low) for name in ("organisation_nouns", "person_nouns") for low in _around(frame))
+    return not someone and any(words.has("segment_market", low) for low in frame.modifiers[:1])
+
+
 def _part(frame: Frame, words: Lexicon) -> bool:
-    """A part of a thing: `segment of the show`, `segment of the pipe`."""
+    """A part of a thing: `segment of the show`, `segment of the pipe`; or of a market."""
+    if _of_a_market(frame, words):
+        return True
     following = [token.low for token in frame.right[:4]]
     if following[:1] == ["on"] and {"tv", "television", "radio", "cnn", "bbc"} & set(following):
         return True

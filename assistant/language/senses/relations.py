@@ -52,7 +52,8 @@ def being(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     head, rest = _head(near, words)
     yield from limited(sides(nouns, head, words, "is", "it is `{}`"))
     yield from limited(sides(adjectives, near[:8], words, "is_like", "it is `{}`"))
-    if not any(words.has("person_adjectives", word) for word in near[:3]):
+    kept_there = frame.word in GROUPS and near[:1] in (["on"], ["in"], ["at"])
+    if not kept_there and not any(words.has("person_adjectives", word) for word in near[:3]):
         yield from limited(having(rest, words, "is_with", "it is with `{}`"))
     willing = [words.base(verb) for to, verb in pairwise(near[1:7]) if to == "to"]
     yield from sides(

@@ -27,9 +27,9 @@ SHORT = 180
 """Characters of a summary line; a longer one stands in a summary only when the draft has no shorter."""
 SAME = 0.8
 """Share of the words of the shorter of two sentences from which they say the same."""
-REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes", "absent_points"})
+REPEATABLE: frozenset[Use] = frozenset({"claims", "sentences", "quotes"})
 """Materials of which two pieces may say nearly the same."""
-FACTS: frozenset[Use] = frozenset({"audience", "account", "absent", "person"})
+FACTS: frozenset[Use] = frozenset({"audience", "account", "absent", "absent_points", "person"})
 """Materials that are one piece, of which several sections may speak."""
 MEANINGS = ("stakeholder_segment_meaning", "role_meaning")
 """Pieces that a section gives once."""

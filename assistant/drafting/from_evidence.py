@@ -29,10 +29,13 @@ def claims(part: Part, share: Share, brief: Brief, roles: Roles) -> Iterator[Mat
 
 
 def absent_points(part: Part, share: Share, brief: Brief) -> Iterator[Material]:
-    """For each role that nobody known in the one account holds, the best claim that names it."""
+    """For each role that nobody known in the one account holds, the best claim that names it and no other was given."""
+    given: list[Piece] = []
     for role in brief.absent:
-        found = claims(part, share, brief, Roles(frozenset({role}), brief.vocabulary))
-        if brief.receipt and (point := next(found, None)):
+        found = list(claims(part, share, brief, Roles(frozenset({role}), brief.vocabulary)))
+        if brief.receipt and found:
+            point = next((one for one in found if one["claim"] not in given), found[0])
+            given.append(point["claim"])
             named = somebody(inside(brief.vocabulary.roles[role]))
             yield point | {"absent": Piece(named, (receipt_cite(brief.receipt.id),))}
 

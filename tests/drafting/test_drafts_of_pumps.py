@@ -75,6 +75,17 @@ def test_a_role_that_nobody_holds_gets_its_point(pumps: Sources) -> None:
     assert "Who at Harrow Water Inc. is in IT security?" in asked(drafted(pumps, "talking-points", account="A1"))
 
 
+def test_two_roles_that_nobody_holds_get_two_points(pumps: Sources) -> None:
+    """Each is told what names it, and the same only where there is nothing else."""
+    absent = said(drafted(pumps, "talking-points", account="A3"), "absent")
+    points = [line for line in absent if line.startswith("The point for")]
+    assert [line.split(",")[0] for line in points] == [
+        f"The point for {who}"
+        for who in ("a maintenance lead", "a head of purchasing", "a reliability engineer", "somebody in IT security")
+    ]
+    assert "9 of 10" in points[0] and "37 %" in points[1] and "9 of 10" in points[2]
+
+
 def test_a_title_that_is_the_role_is_said_once(pumps: Sources) -> None:
     """`Reliability Engineer (reliability engineer)` tells nobody anything."""
     room = said(drafted(pumps, "talking-points", account="A1"), "room")

@@ -88,7 +88,7 @@ def _spans(text: str, markdown: bool) -> Iterator[tuple[int, int, str]]:
     for start, end in _lines(text, _after_front_matter(text) if markdown else 0):
         line = text[start : min(end, start + LONGEST)]
         if markdown and start >= state.hidden and not state.fence and COMMENT.match(line):
-            state.hidden = _end_of_comment(text, start, end)
+            state.hidden = _end_of_comment(text, start, end, state)
         kind = "code" if start < state.hidden else _kind(line, state, markdown)
         closes = kind in {"blank", "code", "heading", "item", "row", "turn", "underline"}
         if closes and state.open is not None:
@@ -113,6 +113,8 @@ class _State:
         self.fence = ""
         self.hidden = 0
         """Where the comment ends that began on a line of its own."""
+        self.closing = True
+        """Whether a comment may still end."""
         self.previous = "blank"
         self.listed = False
 
@@ -150,9 +152,10 @@ def _fenced(mark: str, info: str, state: _State) -> str:
     return "code"
 
 
-def _end_of_comment(text: str, start: int, line_end: int) -> int:
+def _end_of_comment(text: str, start: int, line_end: int, state: _State) -> int:
     """Where a comment over several lines ends, blank ones among them; nowhere when it closes at once or never."""
-    end = text.find("-->", start)
+    end = text.find("-->", start) if state.closing else -1
+    state.closing = end >= 0
     return end if end >= line_end else 0
 
 

@@ -16,6 +16,7 @@ LONGEST = 16_384
 FRONT_MATTER = re.compile(r"﻿?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)", re.MULTILINE)
 COMMENT = re.compile(r" {0,3}<!--")
+COMMENTED = re.compile(r"<!--[\s\S]*?-->")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
 ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)]|[a-z][.)])[ \t]+")
 INDENTED = re.compile(r"(?: {4}|\t)")
@@ -24,15 +25,14 @@ SPEAKER = re.compile(r"[ \t]*[A-Z][\w .'-]{0,30}(?: ?\([^)\n]{1,30}\))?: ")
 MARKUP = re.compile(r"[`<\]@_]|://|www\.")
 LINK = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.)[^\s<>\"')\]]+")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+CODE = re.compile(r"(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)")
 ADDRESSES = (("//", LINK), ("www.", LINK), ("@", MAIL))
 NOT_PROSE = (
-    ("`", re.compile(r"(?P<ticks>`+)(?!`)[\s\S]+?(?<!`)(?P=ticks)(?!`)")),
-    ("<!--", re.compile(r"<!--[\s\S]*?-->")),
     ("](", re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")),
     ("][", re.compile(r"\]\[[^\]\n]{0,200}\]")),
     ("[^", re.compile(r"\[\^[^\]\n]{1,200}\]")),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:\s*\S+.*$", re.MULTILINE)),
-    ("</s", re.compile(r"<(script|style)\b[^<>]*>[\s\S]*?</\1>", re.IGNORECASE)),
+    ("</s", re.compile(r"<(script|style)\b[^<>]*>[\s\S]{0,4000}?</\1>", re.IGNORECASE)),
     ("<", re.compile(r"</?[A-Za-z][^<>]{0,500}>")),
     *ADDRESSES,
     ("_", re.compile(r"(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")),
@@ -65,10 +65,23 @@ def blanked(piece: str, markdown: bool) -> str:
     """The piece with everything blanked that is not prose; lines and length stay."""
     if MARKUP.search(piece) is None:
         return piece
+    if markdown:
+        piece = _without_code_and_comments(piece)
     for sign, pattern in NOT_PROSE if markdown else ADDRESSES:
         if sign in piece:
-            piece = pattern.sub(lambda match: LETTER.sub(" ", match[0]), piece)
+            piece = pattern.sub(_blank, piece)
     return piece
+
+
+def _without_code_and_comments(piece: str) -> str:
+    """Comments are looked for up to the last end of one, so that many beginnings without an end cost nothing."""
+    piece = CODE.sub(_blank, piece) if "`" in piece else piece
+    end = piece.rfind("-->") + 3
+    return COMMENTED.sub(_blank, piece[:end]) + piece[end:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return LETTER.sub(" ", match[0])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

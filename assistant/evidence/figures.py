@@ -95,7 +95,7 @@ class Figure:
     """As written."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure and date, in the order of their places."""
     if not _MAY_HOLD.search(text):

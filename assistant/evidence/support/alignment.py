@@ -17,6 +17,8 @@ from assistant.evidence.support.reading import Sentence
 
 MOST_CHOSEN = 3
 """Sentences that a claim is put together from."""
+TIE = 2e-9
+"""What two gains that are equal when rounded differ by at most, with room to spare."""
 LEAST_GAIN = 1e-9
 """A sentence that adds less adds nothing."""
 
@@ -71,8 +73,8 @@ class Alignment:
         left = self.cover
         for _ in range(min(MOST_CHOSEN, len(self.evidence))):
             gains = (left @ self.weights).tolist()
-            rounded = [-round(gain, 9) for gain in gains]
-            best = min(self.ranked, key=rounded.__getitem__)
+            most = round(max(gains), 9)
+            best = next(row for row in self.ranked if gains[row] > most - TIE and round(gains[row], 9) == most)
             if gains[best] <= LEAST_GAIN:
                 break
             picked.append(best)

@@ -46,10 +46,14 @@ _DATES = [
         name.title() for name in MONTHS if len(name) > 3 or name == "may") + r")\b"),
     re.compile(r"\bQ(?P<q>[1-4])\b"),
 ]  # fmt: skip
+_MAY_HOLD = re.compile(r"(?:1[5-9]|20)\d\d|Q[1-4]|" + "|".join(sorted({name[:3].title() for name in MONTHS})))
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def dates(text: str) -> Iterator[Figure]:
+    """Every date, those that are told most exactly first."""
+    if not _MAY_HOLD.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):

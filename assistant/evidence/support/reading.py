@@ -120,6 +120,8 @@ class Sentence:
     @cached_property
     def _in_figures(self) -> frozenset[int]:
         """Where the words begin that are part of a figure."""
+        if not self.figures:
+            return frozenset()
         return frozenset(
             word.start
             for figure in self.figures

@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
 _SIGNS = {0x2018: "'", 0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2212: "-"}
 MOST_TEXTS = 4_096
 """Texts that are remembered between decisions."""
+MOST_WORDS = 50_000
+"""Words that are remembered."""
 LONGEST_SENTENCE = 1_500
 """Characters; a longer one is cut into pieces of this size."""
 
@@ -41,14 +43,14 @@ class Word:
     """In lower case."""
     stem: str
     """Its stem."""
-    start: int
-    """First character in the text."""
-    end: int
-    """After the last character."""
     content: bool
     """Whether it says something by itself: neither a stop word nor a number."""
     name: bool
     """Whether it is written like a name: capitals inside, a capital that opens no sentence or an uncommon word."""
+    start: int
+    """First character in the text."""
+    end: int
+    """After the last character."""
 
 
 @lru_cache(maxsize=MOST_TEXTS)
@@ -62,25 +64,18 @@ def normal(text: str) -> str:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a normal text, in order."""
-    found: list[Word] = []
-    for match in _WORD.finditer(text):
-        written = match.group()
-        lower = written.lower()
-        opens = not found
-        found.append(
-            Word(
-                text=written,
-                lower=lower,
-                stem=stem(lower),
-                start=match.start(),
-                end=match.end(),
-                content=not written.isdigit()
-                and lower not in lexicon().stop
-                and (len(written) > 1 or written.isupper()),
-                name=_is_name(written, lower, opens=opens),
-            )
-        )
-    return tuple(found)
+    return tuple(
+        Word(match.group(), *_told(match.group(), opens=not at), start=match.start(), end=match.end())
+        for at, match in enumerate(_WORD.finditer(text))
+    )
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _told(written: str, *, opens: bool) -> tuple[str, str, bool, bool]:
+    """Of a word as written: in lower case, its stem, whether it carries content and looks like a name."""
+    lower = written.lower()
+    content = not written.isdigit() and lower not in lexicon().stop and (len(written) > 1 or written.isupper())
+    return lower, stem(lower), content, _is_name(written, lower, opens=opens)
 
 
 @lru_cache(maxsize=MOST_TEXTS)

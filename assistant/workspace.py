@@ -67,6 +67,8 @@ class Workspace:
     @classmethod
     def at(cls, folder: Path) -> Workspace:
         """That folder, which must have `knowledge/`."""
+        if folder.is_file():
+            raise ConfigurationError(f"{folder}: this is a file. Name the folder of a workspace with --workspace DIR.")
         if not (folder / "knowledge").is_dir():
             raise ConfigurationError(
                 f"{folder}: no workspace (it has no `knowledge/` folder). Run `parlance init {folder}` to make one."

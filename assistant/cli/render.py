@@ -88,7 +88,7 @@ def scores(summary: ScoringSummary, model: SegmentModel, files: Sequence[str]) -
     if rejected:
         say(f"{count(rejected, 'row')} rejected, each with its reason in rejected.csv", "yellow")
     for table, ids in unmatched.items():
-        say(f"{table}: {count(ids, 'id')} match no account", "yellow")
+        say(f"{table}: {count(ids, 'id')} {'matches' if ids == 1 else 'match'} no account", "yellow")
     if summary.overrides.applied:
         owners = ", ".join(f"{owner or 'no owner'} {count}" for owner, count in summary.overrides.by_owner.items())
         changed = f"{summary.overrides.changed} of them against the computed segment"
@@ -125,7 +125,7 @@ def _dimension(dimension: DimensionLine, rules: Sequence[RuleLine]) -> None:
     total = sum(rule.points for rule in rules)
     capped = f" (capped from {total})" if total != dimension.points else ""
     heading(
-        f"{dimension.id} ({dimension.layer}): {dimension.points} points{capped}, "
+        f"{dimension.id} ({dimension.layer}): {count(dimension.points, 'point')}{capped}, "
         f"{dimension.known} of {dimension.rules} rules known{state}"
     )
     body = [

@@ -93,6 +93,8 @@ def test_data_goes_to_stdout_and_words_to_stderr(parlance, sample: Path) -> None
         (("score", "--table", "acounts=knowledge/team.yaml"), 2, "Did you mean `accounts`"),
         (("--as-of", "yesterday", "score"), 2, "YYYY-MM-DD"),
         (("--workspace", "nowhere", "score"), 4, "parlance init"),
+        (("--workspace", "parlance.toml", "score"), 4, "this is a file"),
+        (("score", "--table", "zzz=parlance.toml"), 2, "The segment model has `accounts`, `stakeholders`"),
     ],
 )
 def test_a_wrong_call_says_what_and_what_next(

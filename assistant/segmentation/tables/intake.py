@@ -42,7 +42,8 @@ def take_in(loaded: Loaded[SegmentModel], files: Files, wanted: Iterable[Source]
     model, every = loaded.value, tuple(wanted)
     for name in files.given:
         if name not in model.tables:
-            raise UnknownNameError.of("table", name, model.tables)
+            listed = ", ".join(f"`{table}`" for table in model.tables)
+            raise UnknownNameError.of("table", name, model.tables, hint=f"The segment model has {listed}.")
     opened = {name: _opened(files, name, table) for name, table in model.tables.items()}
     _check_headers(loaded, opened)
     tables = {name: read_table(file, _wanted(model, name, every, keep)) for name, file in opened.items()}

@@ -95,7 +95,9 @@ def _closes(word: str, words: Lexicon) -> bool:
 
 
 def _named(nouns: Sequence[str], words: Lexicon) -> bool:
-    """Whether the nouns end with a person or an organisation: `a subsidiary of anyone`."""
+    """Whether the words before `of` are the head: `a subsidiary of anyone`, `tired of vendors`."""
+    if nouns and words.has("person_adjectives", nouns[-1]):
+        return True
     return bool(nouns) and _names(nouns[-1], words) and nouns[-1] not in {"group", "groups", "head", "heads"}
 
 

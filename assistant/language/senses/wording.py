@@ -47,7 +47,8 @@ PLACING = listed("at in on from to into during over by outside after before near
 
 def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     """Words anywhere in the sentence."""
-    text = _theirs(frame, words)
+    felt = _felt(frame, words)
+    text = [word for word in _theirs(frame, words) if word not in felt]
     listed_there = bool(frame.compound) and frame.compound[-1] in {"list", "lists", "base", "database", "universe"}
     group = "group_" if frame.word in GROUPS or listed_there else ""
     yield from limited(sides(("deal_words", "mind_words"), text, words, f"{group}about", "`{}` in the sentence"))
@@ -76,6 +77,12 @@ def bag(frame: Frame, words: Lexicon) -> Iterator[Sign]:
     place = _where(frame, words)
     if place and not group:
         yield Sign("place_of_people", STAKEHOLDER, f"`{place}` is a place of people")
+
+
+def _felt(frame: Frame, words: Lexicon) -> frozenset[str]:
+    """What a person's feeling is about says nothing of the person: `tired of vendors`."""
+    moods = [at for at, word in enumerate(frame.complement[:3]) if words.has("person_adjectives", word)]
+    return frozenset(frame.complement[moods[0] + 1 :]) if moods else frozenset()
 
 
 def _grouped(frame: Frame, words: Lexicon) -> list[str]:

@@ -91,15 +91,28 @@ def test_time_makes_drafts_stale(parlance, sample: Path) -> None:
     assert "the claim expired on 2026-11-30" in details
 
 
-def test_a_document_that_is_gone_is_named(parlance, sample: Path) -> None:
-    """Drafts that quote a removed document are stale because of it."""
+def _rewritten(path: Path) -> None:
+    path.write_text("# Other\n\nOther words altogether.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (Path.unlink, "the document is not there any more"),
+        (lambda path: path.rename(path.with_stem("renamed")), "the document is not there any more"),
+        (_rewritten, "the document changed in this place"),
+    ],
+    ids=["deleted", "renamed", "rewritten"],
+)
+def test_a_document_that_changed_is_named(parlance, sample: Path, change, why: str) -> None:
+    """Drafts that quote a document are stale when it is deleted, renamed or rewritten, and say because of what."""
     drafts = parlance("draft", "persona", "--all", "--json", cwd=sample).lines
     cited = {cite for draft in drafts for cite in draft["provenance"]["evidence"] if cite.startswith("passage:")}
     claimed = (sample / "knowledge" / "claims.yaml").read_text(encoding="utf-8")
     document = next(d for d in sorted(c.removeprefix("passage:").rpartition("#")[0] for c in cited) if d not in claimed)
-    (sample / "knowledge" / "documents" / document).unlink()
+    change(sample / "knowledge" / "documents" / document)
     stale = parlance("status", "--json", cwd=sample).json["stale"]
-    assert "the document is not there any more" in {cause["detail"] for one in stale for cause in one["because"]}
+    assert why in {cause["detail"] for one in stale for cause in one["because"]}
 
 
 def test_drafts_of_other_peoples_accounts_do_not_exist(parlance, sample: Path) -> None:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pydantic import BaseModel
 
 from assistant.domain.draft import Brief
-from assistant.domain.evidence import Passage
+from assistant.domain.evidence import Claim, Passage
 from assistant.domain.segments import Receipt, Stakeholder
 from assistant.domain.term import Term
 from assistant.drafting.cited import Cited, citations, cited, nobody_known, receipts
@@ -72,9 +72,21 @@ def told_sources(brief: Brief, before: Collection[str] = ()) -> str:
 
 def _told_of(brief: Brief, cites: Sequence[str]) -> str:
     ids, internal, customers = handles(brief), cited(brief, "internal"), cited(brief, "customer")
-    texts = {cite: internal[cite].text for cite in cites}
+    texts = {f"claim:{claim.id}": _claim(claim) for claim in brief.claims}
+    texts |= {f"passage:{passage.id}": _passage(passage) for passage in brief.passages}
     texts |= {f"receipt:{receipt.id}": told_receipt(receipt, brief) for receipt in receipts(brief)}
     return "\n".join(_source(ids[cite], texts[cite], internal[cite], customers[cite].allowed, brief) for cite in cites)
+
+
+def _claim(claim: Claim) -> str:
+    """The approved sentence first, then what it rests on."""
+    evidence = [f"Evidence: “{quote}”" for quote in claim.evidence.quotes]
+    return "\n".join([claim.text, *evidence, *([f"Footnote: {claim.footnote}"] if claim.footnote else [])])
+
+
+def _passage(passage: Passage) -> str:
+    """Where it stands, then its words."""
+    return f"From: {passage.title}{', ' if passage.section else ''}{passage.section}\n{passage.text}"
 
 
 def told_receipt(receipt: Receipt, brief: Brief) -> str:
@@ -111,6 +123,8 @@ def _person(person: Stakeholder, own: Receipt, brief: Brief) -> Iterator[str]:
     role = vocabulary.roles.get(person.role)
     title = f", {person.title}" if person.title and is_fit(person.title) else ""
     yield f"Stakeholder: {person.name or person.id}{title}, role {role or 'unknown'}."
+    if meaning := vocabulary.role_meanings.get(person.role):
+        yield f"  {role}: {meaning}"
     segment = vocabulary.stakeholder_segments.get(person.segment)
     if segment and own.ready_layers():
         yield f"  stakeholder segment {segment}: {vocabulary.meanings.get(segment, '')}"

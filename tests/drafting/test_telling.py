@@ -11,7 +11,7 @@ from model_drafts import CLEAN, answer, model_draft
 from assistant.domain.draft import Audience, Brief
 from assistant.drafting import DraftRequest, ModelWriter, Sources, build_brief, load_prompts, resolve_audience
 from assistant.drafting.names import Names
-from assistant.drafting.telling import told_audience, told_receipt, told_sections
+from assistant.drafting.telling import told_audience, told_receipt, told_sections, told_sources
 from assistant.drafting.writer import shared_claims
 from assistant.llm.scripted import ScriptedModel, scripted_gateway
 from assistant.workspace import Workspace
@@ -120,3 +120,12 @@ def test_a_claim_that_names_a_person_is_not_in_the_shared_part(schools: Path) ->
     prefix, task = (message.text for message in gateway.model.requests[0].messages)
     assert "claim:K-1" in prefix and "claim:K-2" not in prefix
     assert "claim:K-2" in task and "Okafor" not in prefix + task
+
+
+def test_a_source_says_what_it_is(schools: Path) -> None:
+    """A claim opens with its approved sentence and names its evidence, a passage opens with where it stands."""
+    brief = briefed(sources_of(schools), account="1")
+    told = told_sources(brief)
+    claim, passage = brief.claims[0], brief.passages[0]
+    assert f">\n{claim.text}\nEvidence: “{claim.evidence.quotes[0]}”\n" in told
+    assert f">\nFrom: {passage.title}" in told and f"\n{passage.text.strip()}\n</source>" in told

@@ -3,7 +3,7 @@
 Beside it in the same run, from the same stand-in for Slack over Socket Mode: a bare Bolt app that echoes. Each app is a
 process of its own; the stand-in and the clock are in this one.
 
-    PYTHONPATH=. python benchmarks/slack.py [conversations] [questions in each]
+    PYTHONPATH=. python benchmarks/slack.py [conversations] [questions in each] [rounds]
 """
 
 from __future__ import annotations
@@ -62,20 +62,22 @@ class Times:
 
 
 def main() -> None:
-    conversations, questions = (int(given) for given in (*sys.argv[1:3], *("50", "4")[len(sys.argv[1:3]) :]))
+    conversations, questions, rounds = (
+        int(given) for given in (*sys.argv[1:4], *("50", "4", "1")[len(sys.argv[1:4]) :])
+    )
     print(f"{conversations} conversations at once, {questions} questions in each, {os.cpu_count()} cores")
-    print(f"{'':14}{'acknowledged':>22}{'first status':>22}{'answered':>22}{'lost':>6}")
-    print(f"{'':14}" + f"{'p50':>11}{'p95':>11}" * 3)
+    print(f"{'milliseconds':14}{'acknowledged':>24}{'first status':>24}{'answered':>24}{'lost':>6}")
+    print(f"{'':14}" + f"{'p50':>8}{'p95':>8}{'max':>8}" * 3)
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder) / "sample"
         for part in ("knowledge", "prompts"):
             shutil.copytree(ROOT / part, workspace / part)
         shutil.copyfile(ROOT / "parlance.toml", workspace / "parlance.toml")
         parlance = [sys.executable, "-m", "assistant.cli.main", "--workspace", str(workspace), "--quiet", "slack"]
-        line("Parlance", measured(parlance, conversations, questions))
-        line(
-            "Bolt echo", measured([sys.executable, "-c", ECHO, "{api}", BOT_TOKEN, APP_TOKEN], conversations, questions)
-        )
+        echo = [sys.executable, "-c", ECHO, "{api}", BOT_TOKEN, APP_TOKEN]
+        for _ in range(rounds):
+            line("Bolt echo", measured(echo, conversations, questions))
+            line("Parlance", measured(parlance, conversations, questions))
 
 
 def measured(command: list[str], conversations: int, questions: int) -> Times:
@@ -142,8 +144,8 @@ def called(world: World, method: str, root: str, since: float) -> float:
 
 def line(name: str, times: Times) -> None:
     parts = [times.acknowledged, times.status, times.answered]
-    shown = "".join(f"{statistics.median(part) * 1000:>8.0f} ms{percentile(part) * 1000:>8.0f} ms" for part in parts)
-    print(f"{name:14}{shown}{times.lost:>6}")
+    told = [seconds for part in parts for seconds in (statistics.median(part), percentile(part), max(part))]
+    print(f"{name:14}" + "".join(f"{seconds * 1000:>8.0f}" for seconds in told) + f"{times.lost:>6}", flush=True)
 
 
 def percentile(values: list[float], share: float = 0.95) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.error import URLError
@@ -63,16 +62,18 @@ class Answering:
         """Says below the question that it is being answered."""
         self.delivery.status(question, phrases.WORKING, phrases.LOADING)
 
-    def answer(self, question: Question, announced: Future[None] | None = None) -> None:
+    def hush(self, question: Question) -> None:
+        """Says nothing any more below the question."""
+        self.delivery.status(question, "")
+
+    def answer(self, question: Question) -> None:
         """Answers at the place or to the person alone, and closes the question."""
         asked = self._tried(lambda: self.asked(question))
         reply = self.reply(asked)
-        if announced:
-            announced.result()
         here = not question.unseen and may_show(reply, asked.asker, asked.place, asked.now.brain)
         self._deliver(question, reply_view.shown(explained(reply, asked), question), here)
         if not here:
-            self.delivery.status(question, "")
+            self.hush(question)
 
     def asked(self, question: Question) -> Asked:
         """Who asks and where, as Slack and team.yaml say now."""
@@ -123,10 +124,9 @@ class Answering:
     def _say(self, question: Question, shown: Sequence[Letter], here: bool, found: frozenset[int]) -> str:
         if here:
             return self.delivery.post(question, shown, found)
-        self.delivery.alone(question, shown)
-        if question.unseen:
-            return ""
-        return self.delivery.post(question, letters(small(phrases.ALONE), (), phrases.ALONE))
+        note = "" if question.unseen else self.delivery.post(question, letters(small(phrases.ALONE), (), phrases.ALONE))
+        self.delivery.alone(question, shown, below=bool(note))
+        return note
 
     def _tried(self, act: Callable[[], Got]) -> Got:
         """What the act gives, once Slack can be reached."""
@@ -144,7 +144,7 @@ class Answering:
             self.delivery.post(question, letters(paragraph(text), (), text))
         else:
             self.tell_alone(question, text)
-        self.delivery.status(question, "")
+        self.hush(question)
 
     def tell_alone(self, question: Question, text: str) -> None:
         """Says a sentence of the app itself to the person who asked and to nobody else."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from urllib.error import URLError
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.websocket_client import SocketModeClient
 
 from assistant.errors import ConfigurationError
 from assistant.llm import Clock
 from assistant.slack.answering import Answering
 from assistant.slack.application import application
+from assistant.slack.arrivals import Arrivals
 from assistant.slack.bot import Bot
 from assistant.slack.current import Current
 from assistant.slack.delivery import Delivery
+from assistant.slack.doorstep import Doorstep
 from assistant.slack.lanes import Lanes
 from assistant.slack.patience import Patience
 from assistant.slack.people import People
@@ -25,8 +29,10 @@ from assistant.store.inbox import Inbox
 
 WAITING, COMPUTING = 32, 4
 """Questions that are answered at once: many where each waits for a language model, few where each computes."""
-ANNOUNCERS = 8
-"""Statuses that are on their way to Slack at once."""
+CLERKS = 24
+"""Questions that are announced and entered at once."""
+ARRIVING = 64
+"""Events that are acknowledged by one write to the disk, at most."""
 SLACK = "https://slack.com/api/"
 HOW = "docs/slack.md says in ten minutes how to make the app and where its tokens are."
 
@@ -57,6 +63,7 @@ class Connection:
     bot: Bot
     app: App
     way: Way
+    doorstep: Doorstep
     socket: SocketModeHandler | None = None
 
     def open(self) -> None:
@@ -64,10 +71,12 @@ class Connection:
 
         The client of slack_sdk alone notices a cut connection only after several failed pings, this one at once.
         """
-        self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client)
-        self.socket.client.on_open_listeners.append(self._opened)
+        self.socket = SocketModeHandler(self.app, self.way.app_token, web_client=self.app.client, concurrency=ARRIVING)
+        client = self.socket.client
+        client.on_open_listeners.append(self._opened)
+        client.socket_mode_request_listeners = [partial(self._taken, self.socket)]
         try:
-            self.socket.client.connect()
+            client.connect()
         except SlackApiError as error:
             self.close()
             raise refused("app_token", error) from error
@@ -75,12 +84,15 @@ class Connection:
     def _opened(self, _connection: object) -> None:
         self.bot.resume()
 
+    def _taken(self, socket: SocketModeHandler, client: SocketModeClient, request: SocketModeRequest) -> None:
+        with self.doorstep:
+            socket.handle(client, request)
+
     def close(self) -> None:
         """Takes nothing more and finishes what was begun."""
         if self.socket:
             self.socket.client.close()
-        self.bot.lanes.close()
-        self.bot.announcers.shutdown()
+        self.bot.close()
 
 
 def connection(current: Current, way: Way, clock: Clock, workers: int = WAITING) -> Connection:
@@ -99,9 +111,11 @@ def connection(current: Current, way: Way, clock: Clock, workers: int = WAITING)
         people=People(client, about["team_id"]),
         clock=clock,
     )
-    lanes = Lanes(workers if assistant.settings.llm.model else min(workers, COMPUTING))
-    bot = Bot(answering, lanes, ThreadPoolExecutor(ANNOUNCERS, "announcer"), about["user_id"])
-    return Connection(bot, application(bot, client, way.signing_secret), way)
+    doorstep = Doorstep()
+    lanes = Lanes(workers if assistant.settings.llm.model else min(workers, COMPUTING), doorstep.clear)
+    arrivals = Arrivals.of(assistant.workspace, about["team_id"])
+    bot = Bot(answering, arrivals, Lanes(CLERKS, doorstep.clear), lanes, about["user_id"])
+    return Connection(bot, application(bot, client, way.signing_secret), way, doorstep)
 
 
 def _client(way: Way) -> WebClient:

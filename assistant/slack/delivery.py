@@ -63,16 +63,18 @@ class Delivery:
             stamp = str(posted["ts"])
         return stamp
 
-    def alone(self, question: Question, letters: Sequence[Letter]) -> None:
-        """Shows it to the person who asked and to nobody else."""
+    def alone(self, question: Question, letters: Sequence[Letter], *, below: bool = False) -> None:
+        """Shows it to the person who asked and to nobody else; `below` when something stands in the thread already.
+
+        Slack shows nothing for one person alone in a thread without a reply: there it goes beside the question.
+        """
+        thread = question.thread if below or not question.begins_thread else ""
         for letter in letters:
-            if question.response_url:
-                self._respond(question.response_url, letter)
-            else:
+            if not (question.response_url and self._responded(question.response_url, letter)):
                 self.client.chat_postEphemeral(
                     channel=question.channel,
                     user=question.person,
-                    thread_ts=question.thread or None,
+                    thread_ts=thread or None,
                     text=letter.text,
                     blocks=letter.blocks,
                     link_names=False,
@@ -91,7 +93,8 @@ class Delivery:
         payloads = [m["event_payload"] for m in marks if m.get("event_type") == EVENT]
         return frozenset(int(p["part"]) for p in payloads if p.get("mark") == question.reference)
 
-    def _respond(self, url: str, letter: Letter) -> None:
+    def _responded(self, url: str, letter: Letter) -> bool:
+        """Whether the address took it: it does five times, and for half an hour."""
         webhook = WebhookClient(url, retry_handlers=self.client.retry_handlers)
         webhook.proxy = self.client.proxy
         answer = webhook.send(
@@ -103,4 +106,5 @@ class Delivery:
             unfurl_media=False,
         )
         if answer.status_code != 200:
-            raise SlackClientError(f"response_url answered {answer.status_code}")
+            LOG.info("response_url answered %s", answer.status_code)
+        return answer.status_code == 200

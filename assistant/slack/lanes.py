@@ -13,9 +13,10 @@ Work = Callable[[], object]
 
 
 class Lanes:
-    """Runs what is given to one lane in the order in which it was given."""
+    """Runs what is given to one lane in the order in which it was given; `before` is called before each work."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, before: Work = lambda: None) -> None:
+        self._before = before
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="lane")
         self._lock = threading.Lock()
         self._idle = threading.Condition(self._lock)
@@ -44,6 +45,7 @@ class Lanes:
             with self._lock:
                 work = self._waiting[lane][0]
             try:
+                self._before()
                 work()
             except Exception:
                 LOG.exception("work in a lane failed")

@@ -18,7 +18,7 @@ def open(app: App, bot: Bot) -> None:
 
     def said(event: dict[str, Any], body: dict[str, Any]) -> None:
         if event.get("subtype") == "message_deleted":
-            bot.answering.inbox.drop(post_key(event["channel"], event["deleted_ts"]))
+            bot.drop(post_key(event["channel"], event["deleted_ts"]))
         elif written_by_person(event, bot.user) and _asks(event, body["team_id"], bot):
             bot.take(from_message(event, body["team_id"], bot.user))
 
@@ -30,4 +30,4 @@ def _asks(event: dict[str, Any], team: str, bot: Bot) -> bool:
         return True
     if not event.get("thread_ts") or speaks_to_others(event, bot.user):
         return False
-    return bot.answering.inbox.knows(from_message(event, team, bot.user).lane)
+    return bot.knows(from_message(event, team, bot.user).lane)

@@ -34,6 +34,11 @@ class Question(Value):
         return f"{self.team}:{self.channel}:{self.thread}:{self.person}"
 
     @property
+    def begins_thread(self) -> bool:
+        """Whether it is the first message of its thread, below which nothing stands yet."""
+        return bool(self.thread) and self.key.endswith(f":{self.thread}")
+
+    @property
     def talk(self) -> str:
         """What a follow-up follows: the thread; what nobody else saw is remembered for the person alone."""
         return self.lane if self.unseen or not self.thread else f"{self.team}:{self.channel}:{self.thread}"

@@ -121,7 +121,7 @@ class Slack:
 
     def answers(self, before: set[str] | None = None) -> list[Message]:
         """What the bot wrote since, once it has nothing left to do."""
-        assert self.bot.bot.lanes.settle(WAIT), "the bot is still at work"
+        assert self.bot.bot.settle(WAIT), "the bot is still at work"
         return [m for m in self.world.posted() if m.ts not in (before or set())]
 
     def direct(self, user: str) -> str:

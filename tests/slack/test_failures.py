@@ -15,6 +15,7 @@ from assistant.app import Assistant
 from assistant.domain.run import Day
 from assistant.settings import configure
 from assistant.slack.current import Current
+from assistant.slack.rehearsal import payloads
 from assistant.workspace import Workspace
 
 SECOND = 1.0
@@ -46,7 +47,7 @@ def test_a_broken_file_is_told_without_its_content(slack: Slack, sample: Path) -
     assert str(sample) not in text
 
 
-def test_when_nothing_can_be_said_the_log_says_so(slack: Slack, caplog: pytest.LogCaptureFixture) -> None:
+def test_when_nothing_can_be_said_the_log_says_so(slack: Slack, sample: Path, caplog: pytest.LogCaptureFixture) -> None:
     """No post and no ephemeral message comes through: one line under the reference, and the bot goes on."""
     slack.world.refusals["chat.postMessage"] = deque([{"error": "fatal_error"}])
     slack.world.refusals["chat.postEphemeral"] = deque([{"error": "fatal_error"}])
@@ -54,6 +55,20 @@ def test_when_nothing_can_be_said_the_log_says_so(slack: Slack, caplog: pytest.L
         assert slack.ask(MARK, "C0ALL", "what does customer mean?") == []
     assert "nothing could be said" in caplog.text
     assert len(slack.ask(MARK, "C0ALL", "what does customer mean?")) == 1
+
+
+def test_a_command_whose_address_is_used_up_is_answered_all_the_same(slack: Slack) -> None:
+    """After half an hour, as after a crash, the answer comes as a message for the asker alone."""
+    command = payloads.command(
+        slack.world, SAL, slack.world.channels["C0ALL"], "what does lead mean?", slack.server.base
+    )
+    slack.world.channels["C0ALL"].members.append(SAL)
+    for target in slack.world.responses.values():
+        target["left"] = 0
+    slack.send(command, form="command")
+    (answer,) = slack.answers()
+    assert answer.only_for == SAL
+    assert "lead" in words(answer.blocks)
 
 
 def with_model(sample: Path, server: ChatServer) -> Current:

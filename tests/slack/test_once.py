@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from collections import deque
@@ -77,17 +78,42 @@ def test_what_slack_did_not_sign_just_now_is_refused_and_leaves_nothing(slack: S
 
 
 def test_nothing_is_acknowledged_that_could_not_be_kept(slack: Slack, sample: Path) -> None:
-    """A question that cannot be written down is not acknowledged, so that Slack sends it again."""
+    """A question that a full disk does not take is not acknowledged, so that Slack sends it again."""
     message = slack.wrote(MARK, "C0ALL", f"<@{BOT_USER}> what does customer mean?")
     event = payloads.message_events(slack.world, message)[0]
+    arrivals = slack.bot.bot.arrivals
+    disk, arrivals._file = arrivals._file, os.open("/dev/full", os.O_RDWR)
+    assert slack.send(event).status == 500
+    os.close(arrivals._file)
+    arrivals._file = disk
+    assert slack.send(event).status == 200
+    assert len(slack.answers()) == 1
+
+
+def test_what_the_inbox_does_not_take_is_answered_with_the_next_connection(slack: Slack, sample: Path) -> None:
+    """An inbox that fails after the acknowledgement: the person is told, and the question is not lost."""
     database = slack.bot.bot.answering.inbox._keeper
     with database._engines.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE inbox RENAME TO elsewhere")
-    assert slack.send(event).status == 500
+    (told,) = slack.ask(MARK, slack.direct(MARK), "what does customer mean?")
+    assert "I cannot write down" in words(told.blocks)
     with database._engines.writer.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO inbox")
-    assert slack.send(event).status == 200
+    assert slack.bot.bot.resume() == 1
+    (_, answer) = slack.answers()
+    assert "account for the organisation" in words(answer.blocks)
+    assert slack.bot.bot.resume() == 0
+
+
+def test_a_resend_of_what_was_answered_leaves_no_status(slack: Slack) -> None:
+    """Slack resends hours later: no second answer, and nothing says that one is coming."""
+    message = slack.wrote(MARK, "C0ALL", f"<@{BOT_USER}> what does customer mean?")
+    event = payloads.message_events(slack.world, message)[0]
+    slack.send(event)
     assert len(slack.answers()) == 1
+    slack.send(event)
+    assert len(slack.answers()) == 1
+    assert slack.world.statuses == {}
 
 
 def test_limits_are_waited_for_and_order_is_kept(slack: Slack) -> None:

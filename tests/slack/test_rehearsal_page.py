@@ -6,6 +6,7 @@ Set SCREENSHOTS to a folder to keep the pictures that docs/slack.md shows.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -161,6 +162,57 @@ def test_the_home_tab_and_a_form_with_an_error(visit: Visit) -> None:
     modal.get_by_label("The account segment is wrong").check()
     modal.get_by_role("button", name="Send").click()
     expect(visit.page.locator(".alone")).to_contain_text("d-1: your doubt is recorded")
+
+
+def test_the_keyboard_opens_reads_and_closes(visit: Visit) -> None:
+    """Enter on a button opens the window with the focus in it, Escape closes it; a screen reader hears the answer."""
+    visit.sit("U01")
+    visit.say("what does customer mean?")
+    expect(visit.page.get_by_role("status").last).to_contain_text("account for the organisation")
+    visit.page.get_by_role("button", name="Not helpful").focus()
+    visit.page.keyboard.press("Enter")
+    modal = visit.page.get_by_role("dialog")
+    expect(modal.get_by_role("button", name="Send")).to_be_visible()
+    assert modal.evaluate("modal => modal.contains(document.activeElement)")
+    visit.page.keyboard.press("Escape")
+    expect(modal).to_have_count(0)
+
+
+def test_an_empty_channel_says_what_can_be_done_there(visit: Visit) -> None:
+    """A newcomer meets a sentence, not a blank page; it goes when somebody writes."""
+    visit.sit("U01", "C0LAUNCH")
+    expect(visit.page.locator("main")).to_contain_text("Paste a conversation")
+    visit.say("Good morning.")
+    expect(visit.page.locator(".message")).to_have_count(1)
+    expect(visit.page.locator("main")).not_to_contain_text("Paste a conversation")
+
+
+def test_what_cannot_be_sent_stays_in_its_field(visit: Visit) -> None:
+    """The rehearsal ended, or another window closed the form: the page says so and keeps what was typed."""
+    visit.sit("U01")
+    visit.page.route("**/say", lambda route: route.abort())
+    visit.say("what does customer mean?")
+    expect(visit.page.get_by_role("alert").first).to_contain_text("The rehearsal has ended")
+    expect(visit.page.get_by_label("Message")).to_have_value("what does customer mean?")
+    gone = visit.page.request.post(f"{visit.base}/submit", form={"as": "U01", "modal": "V1"})
+    assert gone.json() == {"gone": "That is not here any more. Load the page again."}
+
+
+@pytest.mark.parametrize("place", ["home", "direct", "C0LAUNCH"])
+def test_dark_is_dark(visit: Visit, place: str) -> None:
+    """Who prefers dark gets light letters on a dark ground."""
+    visit.page.emulate_media(color_scheme="dark")
+    visit.sit("U01", place)
+    ink, paper = visit.page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert min(numbers(ink)) > 200
+    assert max(numbers(paper)) < 60
+
+
+def numbers(colour: str) -> list[int]:
+    """The parts of a colour as a browser tells it."""
+    return [int(part) for part in re.findall(r"\d+", colour)]
 
 
 def test_nobody_else_s_page_may_act_here(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from assistant.llm.scripted import ManualClock
 from assistant.slack.patience import Patience
@@ -132,3 +133,45 @@ def test_a_limit_is_told_with_the_seconds_to_wait(server: SlackServer, client: W
     server.world.refusals["chat.postMessage"] = deque([{"retry_after": 7}, {"retry_after": 20}])
     assert client.chat_postMessage(channel="C1", text="x")["ok"]
     assert clock.sleeps == [7.0, 20.0]
+
+
+def test_one_person_alone_sees_nothing_in_a_thread_without_a_reply(server: SlackServer, client: WebClient) -> None:
+    """Slack takes such a message and shows it only where a thread is active already."""
+    root = server.world.add(Message(server.world.next_ts(), "C1", "U1", "question"))
+    alone = {"channel": "C1", "user": "U1", "text": "for you", "thread_ts": root.ts}
+    assert client.chat_postEphemeral(**alone)["ok"]
+    assert [m.text for m in server.world.seen_by("U1", "C1")] == ["question"]
+    client.chat_postMessage(channel="C1", text="a reply", thread_ts=root.ts)
+    client.chat_postEphemeral(**alone)
+    assert [m.text for m in server.world.seen_by("U1", "C1")] == ["question", "a reply", "for you"]
+
+
+def test_a_status_needs_the_scope_to_write_and_prompts_belong_to_no_thread(
+    server: SlackServer, client: WebClient
+) -> None:
+    """`assistant:write` does not set a status any more; an agent's prompts name no thread."""
+    status = {"channel_id": "D1", "thread_ts": "1.0", "status": "is looking"}
+    prompts = {"channel_id": "D1", "prompts": [{"title": "a", "message": "b"}]}
+    server.world.scopes = frozenset(["assistant:write"])
+    assert refused(client.assistant_threads_setStatus, **status) == "missing_scope"
+    assert client.assistant_threads_setSuggestedPrompts(**prompts)["ok"]
+    assert refused(client.assistant_threads_setSuggestedPrompts, **prompts, thread_ts="1.0") == "invalid_arguments"
+    server.world.scopes = frozenset(["chat:write"])
+    assert client.assistant_threads_setStatus(**status)["ok"]
+
+
+def test_an_address_for_answers_serves_five_times_and_for_half_an_hour(server: SlackServer) -> None:
+    """Then it is used up or expired, and nothing is shown."""
+    server.world.clock = clock = ManualClock()
+    url = server.world.response_url(server.base, "C1", "U1", "")
+    said = [WebhookClient(url).send(text="x").body for _ in range(6)]
+    assert said == ["ok"] * 5 + ["used_url"]
+    late = server.world.response_url(server.base, "C1", "U1", "")
+    clock.sleep(1801)
+    assert WebhookClient(late).send(text="x").body == "expired_url"
+
+
+def test_no_two_worlds_give_the_same_id() -> None:
+    """A bot that remembers the commands of an earlier rehearsal takes none of a later one for them."""
+    earlier, later = World(epoch=1_763_600_000), World(epoch=1_763_600_500)
+    assert {earlier.trigger("U1") for _ in range(3)}.isdisjoint({later.trigger("U1") for _ in range(3)})

@@ -61,6 +61,7 @@ class Page:
         """The page with everything around the view."""
         return self._templates.get_template("page.html").render(
             seat=seat,
+            place=self._place(seat),
             people=[member for member in self._world.people.values() if member.id != BOT_USER],
             channels=self._channels(seat),
             view=self.view(seat),
@@ -82,6 +83,10 @@ class Page:
                 name=self._name,
                 bot=BOT_USER,
             )
+
+    def _place(self, seat: Seat) -> str:
+        known = {HOME: "Home", DIRECT: "Parlance"}
+        return known.get(seat.place) or f"Channel {self._world.channels[seat.place].name}"
 
     def _channels(self, seat: Seat) -> list[Channel]:
         every = self._world.channels.values()

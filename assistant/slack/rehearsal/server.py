@@ -153,8 +153,8 @@ class _Exchange(BaseHTTPRequestHandler):
         world = self.server.world
         with world.lock:
             target = world.responses.get(token)
-            if target is None or not target["left"]:
-                self._send(404, "text/plain", b"used_url")
+            if target is None or not target["left"] or world.clock.now() > target["until"]:
+                self._send(404, "text/plain", b"used_url" if target and not target["left"] else b"expired_url")
                 return
             target["left"] -= 1
             try:

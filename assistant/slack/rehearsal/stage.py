@@ -24,6 +24,7 @@ FILES = {"style.css": "text/css", "script.js": "text/javascript"}
 HERE = Path(__file__).parent / "page"
 LINE = re.compile(r"^\s*(?P<name>[^:\n]{1,40}):\s+(?P<words>\S.*)$")
 COMMAND = "/parlance"
+GONE = "That is not here any more. Load the page again."
 WAIT = 25.0
 """Seconds for which the page waits for a change."""
 
@@ -88,11 +89,15 @@ class Stage:
         return 404, "text/plain", b"There is no such page; the rehearsal is at /."
 
     def post(self, path: str, form: dict[str, str]) -> Answer:
-        """What somebody did; a JSON object with errors by field, empty when all is well."""
+        """What somebody did: JSON with errors by field, or why it is `gone`; empty when all is well."""
         act = self._acts.get(path)
         if act is None:
             return 404, "text/plain", b"There is no such action."
-        return 200, "application/json", json.dumps(act(form)).encode()
+        try:
+            done = act(form)
+        except KeyError:
+            done = {"gone": GONE}  # another window was quicker, or the page is of an earlier rehearsal
+        return 200, "application/json", json.dumps(done).encode()
 
     def _say(self, form: dict[str, str]) -> Json:
         user, channel = form["as"], self._channel(form)

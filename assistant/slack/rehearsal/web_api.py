@@ -113,12 +113,11 @@ def _post_ephemeral(world: World, arguments: Json) -> Json:
 
 
 def ephemeral(world: World, channel: str, user: str, thread: str, arguments: Json) -> Message:
-    """Shows a message to one person."""
+    """Shows a message to one person; in a thread without a reply Slack takes it and shows nothing."""
     kept = validation.message(arguments)
     text = arguments.get("text", "")
-    return world.add(
-        Message(world.next_ts(), channel, BOT_USER, text, thread, kept, only_for=user, arguments=arguments)
-    )
+    said = Message(world.next_ts(), channel, BOT_USER, text, thread, kept, only_for=user, arguments=arguments)
+    return said if thread and len(world.thread(channel, thread)) < 2 else world.add(said)
 
 
 def _update(world: World, arguments: Json) -> Json:
@@ -144,6 +143,10 @@ def _set_status(world: World, arguments: Json) -> Json:
 
 def _set_prompts(world: World, arguments: Json) -> Json:
     channel = joined(world, arguments, name="channel_id")
+    if arguments.get("thread_ts"):
+        raise RefusedError(
+            "invalid_arguments", messages=["an agent has prompts for a direct message, not for a thread"]
+        )
     prompts = decoded(arguments.get("prompts")) or []
     if not 1 <= len(prompts) <= 4 or any(not p.get("title") or not p.get("message") for p in prompts):
         raise RefusedError("invalid_arguments", messages=["one to four prompts with title and message"])
@@ -197,7 +200,7 @@ METHODS: Mapping[str, Known] = {
     "chat.startStream": Known(streams.start, ("chat:write",)),
     "chat.appendStream": Known(streams.append, ("chat:write",)),
     "chat.stopStream": Known(streams.stop, ("chat:write",)),
-    "assistant.threads.setStatus": Known(_set_status, ("assistant:write", "chat:write")),
+    "assistant.threads.setStatus": Known(_set_status, ("chat:write",)),
     "assistant.threads.setSuggestedPrompts": Known(_set_prompts, ("assistant:write",)),
     "views.open": Known(_views_open),
     "views.update": Known(_views_update),

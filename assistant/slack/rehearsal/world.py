@@ -16,6 +16,7 @@ from assistant.llm import Clock, SystemClock
 TEAM, BOT_USER, BOT, APP = "T00000001", "U0PARLANCE", "B0PARLANCE", "A0PARLANCE"
 EPOCH = 1763600000
 TRIGGER_SECONDS = 3.0
+RESPONSE_SECONDS = 1800.0
 Json = dict[str, Any]
 
 
@@ -112,7 +113,7 @@ class World:
     epoch: int = EPOCH
     """Seconds from which timestamps are counted."""
     responses: dict[str, Json] = field(default_factory=dict)
-    """Where each response URL leads: channel, user, thread, uses left."""
+    """Where each response URL leads: channel, user, thread, uses left, and until when on the clock."""
     scopes: frozenset[str] | None = None
     """What the bot may do; None: everything in the manifest."""
     needed: set[frozenset[str]] = field(default_factory=set)
@@ -137,10 +138,10 @@ class World:
             return f"{self.epoch + self._count}.{self._count:06d}"
 
     def next_id(self, letter: str) -> str:
-        """A new id."""
+        """A new id, also for a bot that remembers an earlier world."""
         with self.lock:
             self._count += 1
-            return f"{letter}{self._count:08d}"
+            return f"{letter}{self.epoch:X}{self._count:06d}"
 
     @property
     def version(self) -> int:
@@ -197,10 +198,11 @@ class World:
             return trigger
 
     def response_url(self, base: str, channel: str, user: str, thread: str) -> str:
-        """Where up to five answers for somebody alone can be sent."""
+        """Where up to five answers for somebody alone can be sent, for half an hour."""
         with self.lock:
             token = self.next_id("R")
-            self.responses[token] = {"channel": channel, "user": user, "thread": thread, "left": 5}
+            until = self.clock.now() + RESPONSE_SECONDS
+            self.responses[token] = {"channel": channel, "user": user, "thread": thread, "left": 5, "until": until}
             return f"{base}/respond/{token}"
 
     def next_refusal(self, method: str) -> Json | None:

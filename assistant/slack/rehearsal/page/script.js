@@ -5,9 +5,41 @@ const composer = document.getElementById("composer");
 const answering = document.getElementById("answering");
 let thread = "";
 
+const GONE = "The rehearsal has ended. Start it again with: parlance slack --rehearse";
+const trouble = document.getElementById("trouble");
+const news = document.getElementById("news");
+
+function complain(text) {
+  trouble.hidden = !text;
+  trouble.textContent = text;
+}
+
+// What the server answers, or an error for the person when there is none.
 async function post(path, fields) {
-  const answer = await fetch(path, { method: "POST", body: new URLSearchParams({ ...seat, ...fields }) });
-  return answer.json();
+  try {
+    const answer = await fetch(path, { method: "POST", body: new URLSearchParams({ ...seat, ...fields }) });
+    const said = await answer.json();
+    complain(said.gone || "");
+    return said;
+  } catch {
+    complain(GONE);
+    return { gone: GONE };
+  }
+}
+
+// Where the keyboard is: the message or form and the words on the button, so that it is still there after a change.
+function placeOfFocus() {
+  const at = document.activeElement;
+  if (!view.contains(at) || at.tagName !== "BUTTON") return null;
+  const message = at.closest(".message");
+  return { ts: message ? message.dataset.ts : "", words: at.textContent };
+}
+
+function focusAgain(place) {
+  if (!place) return;
+  const within = place.ts ? view.querySelector(`.message[data-ts="${place.ts}"]`) : view;
+  const found = within && [...within.querySelectorAll("button")].find((button) => button.textContent === place.words);
+  if (found) found.focus({ preventScroll: true });
 }
 
 async function refresh() {
@@ -16,8 +48,16 @@ async function refresh() {
   const typing = open && open.querySelector(".submit") && open.contains(document.activeElement);
   if (typing && html.includes(`value="${open.elements.modal.value}"`)) return;
   const before = view.querySelectorAll(".message").length;
+  const place = placeOfFocus();
   view.innerHTML = html;
-  if (view.querySelectorAll(".message").length > before) showLast();
+  focusAgain(place);
+  const modal = view.querySelector(".modal");
+  if (modal && !modal.contains(document.activeElement)) modal.focus();
+  const messages = view.querySelectorAll(".message");
+  if (messages.length > before) {
+    showLast();
+    news.textContent = [...messages[messages.length - 1].querySelectorAll(".by, p, li, pre")].map((part) => part.innerText).join(" ");
+  }
 }
 
 // The newest message, from its first line when it is taller than the window.
@@ -32,7 +72,9 @@ async function follow() {
     try {
       version = (await (await fetch(`/changes?version=${version}`)).json()).version;
       await refresh();
+      if (trouble.textContent === GONE) complain("");
     } catch {
+      complain(GONE);
       await new Promise((resume) => setTimeout(resume, 1000));
     }
   }
@@ -49,12 +91,14 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   const fields = Object.fromEntries(new FormData(form));
   if (form === composer) {
+    const { gone } = await post("/say", { ...fields, thread });
+    if (gone) return;
     form.reset();
-    await post("/say", { ...fields, thread });
   } else {
-    const { errors } = await post(form.dataset.act, fields);
+    const { errors, gone } = await post(form.dataset.act, fields);
+    if (gone) return;
     if (errors) form.querySelector(".error").textContent = Object.values(errors).join(" ");
-    else document.activeElement.blur();
+    else if (form.matches(".modal")) document.activeElement.blur();
   }
   await refresh();
 });
@@ -70,6 +114,11 @@ document.addEventListener("click", async (event) => {
     await post("/close", { modal: button.form.elements.modal.value });
     await refresh();
   }
+});
+
+document.addEventListener("keydown", (event) => {
+  const close = event.key === "Escape" && view.querySelector(".modal .close");
+  if (close) close.click();
 });
 
 document.getElementById("person").addEventListener("change", (event) => {

@@ -59,11 +59,11 @@ def abstained(reason: str, *, choices: Sequence[Choice] = (), follow_ups: Sequen
     )
 
 
-def answered(statements: Iterable[Statement], *, title: str = "The rest") -> Reply:
-    """An answer: the first six sentences, and what is over in a section of its own."""
+def answered(statements: Iterable[Statement], *, title: str = "The rest", most: int = MOST) -> Reply:
+    """An answer: the first sentences, and what is over in a section of its own."""
     every = tuple(statements)
-    more = (section("rest", title, every[MOST:]),) if len(every) > MOST else ()
-    return Reply(question="", intent="", statements=every[:MOST], more=more)
+    more = (section("rest", title, every[most:]),) if len(every) > most else ()
+    return Reply(question="", intent="", statements=every[:most], more=more)
 
 
 def day(value: date) -> str:

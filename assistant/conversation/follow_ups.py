@@ -9,9 +9,12 @@ from assistant.conversation.wanted import Wanted
 
 POLITE = frozenset(
     words(
-        "please pls thanks thank you ok okay so and but hm hmm yes no well that it this is a an the can i have give me"
+        """please pls thanks thank you ok okay so and but hm hmm yes no well that it this is a an the can i have give me
+        way much far bit too"""
     )
 )
+SHORT = 5
+"""Words up to which a question for proof is one for that of the draft before, and no search."""
 FOR_ACCOUNTS = frozenset({"talking-points", "explain", "qualify", "missing", "coverage", "compare"})
 FOR_PEOPLE = frozenset({"persona", "value-proposition"})
 DRAFTS = frozenset({"persona", "value-proposition", "talking-points"})
@@ -90,6 +93,8 @@ def one_part(clause: Clause, before: Wanted) -> Wanted | None:
     part = part_of(clause)
     if not part or clause.accounts or clause.people or clause.strange or clause.ids("role"):
         return None
+    if part == "proof" and len(clause.tokens) > SHORT:
+        return None
     intent = before.intent if before.intent in DRAFTS else "talking-points" if before.accounts else ""
     update = {"intent": intent, "part": part, "page": 0, "question": clause.text.strip(), "follow_up": "instead"}
     return before.model_copy(update=update) if intent else None
@@ -107,9 +112,11 @@ def _instead(named: Wanted, before: Wanted) -> Wanted:
     for field in ("accounts", "people", "roles", "account_segments", "stakeholder_segments"):
         if value := getattr(named, field):
             update[field] = value
+    if bool(named.roles) != bool(named.stakeholder_segments) and before.intent in FOR_PEOPLE:
+        update |= {"roles": named.roles, "stakeholder_segments": named.stakeholder_segments}
     if named.roles and before.without:
         update |= {"without": named.roles, "roles": before.roles}
-    if named.accounts:
+    if named.accounts or (named.roles and not named.people):
         update["people"] = named.people
     return before.model_copy(update=update)
 

@@ -65,6 +65,12 @@ class Lexicon(Value):
     """Words that many names hold, and that alone name nobody."""
     without: tuple[str, ...]
     """Phrases that deny what follows them."""
+    excluding: tuple[str, ...]
+    """Phrases that leave out of a list what follows them."""
+    everything: tuple[str, ...]
+    """Phrases that ask for a whole list at once."""
+    thanks: tuple[str, ...]
+    """Phrases that thank, and ask nothing."""
     listing_words: str
     """Words that lists and counts are asked in and that narrow nothing."""
     ordinary: str
@@ -75,14 +81,31 @@ class Lexicon(Value):
         """Every word of this lexicon: what is none of them may be a name or a typo."""
         phrases = [cue for intent in self.intents.values() for cue in intent.cues]
         phrases += [phrase for group in self.follow_ups.values() for phrase in group]
-        said = (*phrases, *self.without, *self.change, *self.it, *self.of_those, self.ordinary)
+        said = (
+            *phrases,
+            *self.without,
+            *self.excluding,
+            *self.thanks,
+            *self.change,
+            *self.it,
+            *self.of_those,
+            self.ordinary,
+        )
         return ORDINARY | frozenset(word for text in said for word in words(text))
 
     @cached_property
     def listing(self) -> frozenset[str]:
         """Words that a list or count may hold without being narrowed by them."""
         phrases = [cue for name in ("list", "count") for cue in self.intents[name].cues]
-        said = (*phrases, *self.without, *self.it, *self.of_those, *self.follow_ups["instead"], self.listing_words)
+        said = (
+            *phrases,
+            *self.without,
+            *self.excluding,
+            *self.it,
+            *self.of_those,
+            *self.follow_ups["instead"],
+            self.listing_words,
+        )
         return FUNCTION_WORDS | frozenset(word for text in said for word in words(text))
 
     @cached_property

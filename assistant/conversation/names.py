@@ -170,7 +170,11 @@ class NameIndex:
             return begun
         most = 2 if len(typed) >= LONG else 1
         near = {word: DamerauLevenshtein.distance(typed, word, score_cutoff=most) for word in self._near(typed, same)}
-        return {word: 6 - d for word, d in near.items() if d <= most and (d < most or d == 1 or word[0] == typed[0])}
+        return {
+            word: 6 - d
+            for word, d in near.items()
+            if d <= most and (d < most or d == 1 or word[0] == typed[0]) and _told_apart(typed, word)
+        }
 
     def _near(self, typed: str, same: Sequence[str]) -> list[str]:
         """Words of about that length with the same first letter, or any first letter where they are few."""
@@ -185,3 +189,8 @@ class NameIndex:
 
     def _long(self, word: str) -> str:
         return self.lexicon.abbreviations.get(word, word)
+
+
+def _told_apart(typed: str, word: str) -> bool:
+    """Whether a typo in so short a word is one: of four letters a changed one gives too many other words."""
+    return len(typed) > SHORTEST_TYPO or len(word) != len(typed) or sorted(typed) == sorted(word)

@@ -15,6 +15,8 @@ from assistant.conversation.universe import Named, Universe
 
 POINTING = frozenset(["for", "at", "about", "with", "of", "is", "and", "meeting", "does", "like", "versus", "vs"])
 """Words behind which a strange word is a name."""
+PRONOUNS = frozenset(["him", "her", "them", "that", "this", "it"])
+"""Words that a denial before them is used up by: “not him, the CFO”."""
 LONG = 10
 """Letters from which on a word of a question may have two typos."""
 LABELS = {"account_segment": "segment", "stakeholder_segment": "segment", "role": "role", "coverage": "coverage"}
@@ -99,7 +101,8 @@ class Clause:
         """Its words that a list or count has no use for: neither names nor words that lists are asked in."""
         spans = {at for n in self.named for at in range(n.start, n.end)} | self._taken
         rest = [token for at, token in enumerate(self.tokens) if at not in spans]
-        return tuple(token.text for token in rest if token.word not in self.universe.lexicon.listing)
+        nouns = self.universe.nouns("accounts") | self.universe.nouns("stakeholders")
+        return tuple(token.text for token in rest if token.word not in self.universe.lexicon.listing | nouns)
 
     def says(self, phrases: Sequence[str]) -> bool:
         """Whether one of the phrases stands in it."""
@@ -109,7 +112,8 @@ class Clause:
         """Whether what stands at that token is said not to be there."""
         before = f" {' '.join(token.word for token in self.tokens[max(0, at - 4) : at])} "
         parts = [before.rfind(f" {' '.join(words(phrase))} ") for phrase in self.universe.lexicon.without]
-        return max(parts) >= 0 and " with " not in before[max(parts) :]
+        behind = before[max(parts) :].split() if max(parts) >= 0 else []
+        return bool(behind) and "with" not in behind and PRONOUNS.isdisjoint(behind)
 
     @property
     def without_names(self) -> str:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*", re.UNICODE)
 _SHORT = {"'s": "", "’s": ""}
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are no plain letter with an accent."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Token:
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """A word as it is compared."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     for ending, instead in _SHORT.items():
         if plain.endswith(ending) and len(plain) > len(ending) + 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.conversation.exclusions import unlisted, without_excluded
 from assistant.conversation.follow_ups import (
     DRAFTS,
     FOR_ACCOUNTS,
@@ -34,7 +35,8 @@ FREE = frozenset({"define", "search", "help", "status"})
 """Intents that may speak of things that have no name here."""
 _SENTENCE = re.compile(r"(?<=[?!;])\s+|(?<=[a-z]{3}\.)\s+(?=[A-Z])|,?\s+(?:and also|also,?|plus)\s+(?=\w+ \w+)")
 _SECOND = re.compile(
-    r",?\s+(?:and|then)\s+(?=(?:what|who|which|how|why|where|give|show|list|check|define|compare|draft|translate|tell"
+    r",?\s+(?:and|then)\s+(?=(?:(?:for|at|with|in|of) )?"
+    r"(?:what|who|which|how|why|where|give|show|list|check|define|compare|draft|translate|tell"
     r"|explain|count|whats|what's|who's)\b)",
     re.IGNORECASE,
 )
@@ -64,11 +66,19 @@ def understood(question: str, universe: Universe, before: Wanted | None = None) 
 def _said(readings: Sequence[Wanted], whole: Clause, asked: Split, before: Wanted | None) -> tuple[Wanted, ...]:
     """The readings that ask something; where only one does, the whole line read at once."""
     asking = [reading for reading in readings if reading.intent]
-    distinct = list({(r.intent, r.accounts, r.roles, r.terms, r.to): r for r in asking}.values())
+    distinct = list({(r.intent, r.accounts, r.roles, r.terms, r.account_segments, r.to): r for r in asking}.values())
     if len(distinct) > 1 and len(readings) > 1:
-        return tuple(distinct[:2])
+        first, second = distinct[:2]
+        return (second,) if _prepares(first, second) else (first, second)
     reading = _read(whole, asked, before)
     return (reading if reading.intent or not distinct else distinct[0],)
+
+
+def _prepares(first: Wanted, second: Wanted) -> bool:
+    """Whether a question only says whom the draft behind it is about: “who is our CFO? persona please”."""
+    about = (first.accounts, first.roles, first.stakeholder_segments)
+    same = about == (second.accounts, second.roles, second.stakeholder_segments)
+    return same and any(about) and first.intent in ("list", "define") and second.intent in DRAFTS
 
 
 def _parts(asked: Split) -> list[str]:
@@ -94,7 +104,9 @@ def _read(clause: Clause, asked: Split, before: Wanted | None) -> Wanted:
         dimensions=clause.ids("dimension"),
         text=asked.text,
     )
-    intent, sure = _intent(clause, asked)
+    intent, sure = _intent(clause, asked, before)
+    if sure and intent in ("list", "count"):
+        named = named.model_copy(update=without_excluded(clause, _level(clause)))
     named = named.model_copy(update=_loosely(clause, named, intent if sure else before.intent if before else ""))
     if before is not None:
         followed = one_part(clause, before) or continued(clause, named, intent if sure else "", before)
@@ -118,7 +130,9 @@ def _completed(clause: Clause, named: Wanted, intent: str, sure: bool) -> Wanted
         reading = reading.model_copy(update={"intent": "define"})
     if intent in ("list", "count"):
         attributes = tuple(attribute_name(name) for name in (*named.attributes, *named.dimensions))
-        reading = reading.model_copy(update={"left": (*clause.left, *attributes)})
+        left = (*clause.left, *attributes, *unlisted(clause, reading.level))
+        whole = intent == "list" and clause.says(clause.universe.lexicon.everything)
+        reading = reading.model_copy(update={"left": left, "whole": whole})
     if intent in DRAFTS:
         reading = reading.model_copy(update={"part": part_of(clause, "objections")})
     if intent == "search" and not named.text:
@@ -185,11 +199,11 @@ def _choices(clause: Clause, reading: Wanted) -> list[Choice]:
     return []
 
 
-def _intent(clause: Clause, asked: Split) -> tuple[str, bool]:
+def _intent(clause: Clause, asked: Split, before: Wanted | None) -> tuple[str, bool]:
     """The intent that the cues speak for most, and whether they are enough."""
     lexicon, masked, terms = clause.universe.lexicon, clause.masked, clause.masked_terms
     about = bool(clause.accounts or clause.people)
-    of_one = about or clause.says(lexicon.it)
+    of_one = about or (before is not None and bool(before.accounts) and clause.says(lexicon.it))
     weights = {
         name: sum(weight for pattern, weight in intent.patterns if pattern.search(masked) or pattern.search(terms))
         + (2 if asked.text and intent.takes_text and name != "search" else 0)
@@ -227,9 +241,14 @@ def _roles(clause: Clause, *, denied: bool) -> tuple[str, ...]:
 def _level(clause: Clause) -> Level:
     """Whether accounts or stakeholders are asked for: by what is named first, people by a role too."""
     denied = {n.start for n in clause.named if clause.denied(n.start)}
-    people = [at for at, token in enumerate(clause.tokens) if token.word in _PEOPLE_WORDS]
+    universe = clause.universe
+    people_words, account_words = (
+        _PEOPLE_WORDS | universe.nouns("stakeholders"),
+        _ACCOUNT_WORDS | universe.nouns("accounts"),
+    )
+    people = [at for at, token in enumerate(clause.tokens) if token.word in people_words]
     people += [n.start for n in clause.named if n.thing in ("role", "stakeholder_segment") and n.start not in denied]
-    accounts = [at for at, token in enumerate(clause.tokens) if token.word in _ACCOUNT_WORDS]
+    accounts = [at for at, token in enumerate(clause.tokens) if token.word in account_words]
     if not people:
         return "account" if accounts or not clause.accounts else "stakeholder"
     return "account" if accounts and min(accounts) < min(people) else "stakeholder"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import Literal
 
 from assistant.access import EVERYTHING, NOTHING, Asker, Visible
@@ -17,12 +18,14 @@ from assistant.conversation.names import NameIndex
 from assistant.conversation.tokens import Token, words
 from assistant.domain.segments import Account, Stakeholder
 from assistant.domain.term import Term
+from assistant.segmentation.model.definitions import Matches
 from assistant.segmentation.scoring import Scoring
 
 Thing = Literal[
     "role", "account_segment", "stakeholder_segment", "coverage", "term", "team", "owner", "attribute", "dimension"
 ]
 COVERAGES = ("field", "inside", "digital")
+NOT_NOUNS = frozenset({"name", "names", "title", "titles", "key", "keys", "code", "codes", "number", "numbers"})
 
 
 @dataclass(frozen=True)
@@ -148,8 +151,27 @@ class Universe:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Words of roles, segments and terms."""
-        return frozenset(word for phrase in self._phrases for word in phrase)
+        """Words of roles, segments and terms, of what the tables are about, and of the values that rules name."""
+        called = frozenset(word for phrase in self._phrases for word in phrase)
+        return called | self._values | self.nouns("accounts") | self.nouns("stakeholders")
+
+    def nouns(self, table: str) -> frozenset[str]:
+        """What the workspace calls its accounts or stakeholders, by the names of the table and of its columns."""
+        told = self.scoring.model.value.tables.get(table) if self.scoring else None
+        if told is None:
+            return frozenset()
+        texts = (PurePath(told.file).stem, (told.key or "").removesuffix("_id"), told.name or "")
+        said = (words(text.replace("_", " "))[-1:] for text in texts)
+        forms = (form for phrase in said for form in _forms(phrase))
+        return frozenset(word for form in forms for word in form if len(word) > 2) - NOT_NOUNS
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        """Words of texts that rules compare with, such as what a person asked first."""
+        levels = self.scoring.levels.values() if self.scoring else ()
+        steps = (rule.steps for scored in levels for d in scored.definition.dimensions for rule in d.rules)
+        named = (text for step in steps if isinstance(step, Matches) for text in step.points if isinstance(text, str))
+        return frozenset(word for text in named for word in words(text))
 
     @cached_property
     def _longest(self) -> int:
@@ -186,7 +208,7 @@ class Universe:
         for role in model.roles:
             last = words(role.name)[-1:]
             alone = (" ".join(last),) if heads.count(last) == 1 else ()
-            deciders = ("decision maker", "decider", "decides", "who decides", "who signs") if role.decides else ()
+            deciders = ("decision maker", "decider", "decides", "signs") if role.decides else ()
             for text in (role.name, role.id.replace("_", " "), *role.titles, *alone, *deciders):
                 yield text, "role", role.id
 

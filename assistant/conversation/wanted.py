@@ -48,6 +48,8 @@ class Wanted(Value):
     """A text to be checked, translated or aligned, or words to search for."""
     part: str = ""
     """Id of the section of a draft that alone is asked for."""
+    whole: bool = False
+    """Whether a list is asked for as a whole."""
     guessed: bool = False
     """Whether no phrase said what was wanted, and a search was the last resort."""
     page: int = 0

@@ -63,6 +63,10 @@ class Answered(Value):
     """What the tables say instead; None when they say nothing."""
 
 
+PROPOSED = "Proposed:"
+"""How a reason begins that `parlance init` guessed and nobody has agreed to."""
+
+
 class RuleLine(Value):
     """One rule of a receipt."""
 
@@ -82,6 +86,14 @@ class RuleLine(Value):
     """What a customer may be told of this rule, from the segment model."""
     answered: Answered | None = None
     """Set when the value is somebody's answer and not what the tables say."""
+
+    @property
+    def reason(self) -> str:
+        """The reason as drafts and answers tell it; instead of one that is only proposed, what the rule looks at."""
+        if not self.why.startswith(PROPOSED):
+            return self.why
+        looked_at = self.attribute.replace("_", " ")
+        return f"{looked_at[:1].upper()}{looked_at[1:]} counts for {self.dimension.replace('_', ' ')}"
 
 
 class DimensionLine(Value):

@@ -122,5 +122,8 @@ def _spellings(known: Mapping[str, str]) -> Iterable[str]:
 
 def _choices(what: str, known: Mapping[str, str]) -> str:
     if not known:
-        return f"segments.yaml defines no {what}."
+        return (
+            f"segments.yaml defines no {what}. People come with a table of their own and a part `stakeholders:` "
+            "(docs/segments.md, Stakeholders)."
+        )
     return f"There is {', '.join(known)}."

@@ -196,7 +196,7 @@ def _told(receipt: Receipt, brief: Brief, ready: AbstractSet[str]) -> Iterator[s
     yield from (brief.vocabulary.role_meanings.get(person.role, "") for person, _ in _people(receipt, brief))
     if receipt.override:
         yield receipt.override.reason
-    yield from (rule.why for rule in receipt.rules if rule.value is not None and rule.dimension in ready)
+    yield from (rule.reason for rule in receipt.rules if rule.value is not None and rule.dimension in ready)
     for one in (receipt, *(own for _, own in _people(receipt, brief))):
         asked = (f"{one.level}.{rule.attribute}" for rule in one.rules if rule.value is None or one is receipt)
         yield from (brief.vocabulary.asks.get(name, "") for name in asked)

@@ -109,7 +109,7 @@ def _reason(line: RuleLine, brief: Brief) -> Material:
     cites = (receipt_cite(receipt.id),) if receipt else ()
     ask = brief.vocabulary.asks.get(f"account.{line.attribute}")
     return {
-        "why": Piece(unstopped(line.why), cites),
+        "why": Piece(unstopped(line.reason), cites),
         "attribute": Piece(attribute_name(line.attribute), cites),
         "value": Piece(shown(line.value), cites),
         "account": Piece(shown_name(receipt) if receipt else "", cites),

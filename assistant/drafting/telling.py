@@ -99,7 +99,7 @@ def told_receipt(receipt: Receipt, brief: Brief) -> str:
     lines.append(f"{segment} means: {brief.vocabulary.meanings.get(segment, '')}")
     ready = {line.id for line in receipt.dimensions if line.ready}
     known = [rule for rule in receipt.rules if rule.value is not None and rule.dimension in ready]
-    lines += [f"{attribute_name(rule.attribute)}: {shown(rule.value)}. {rule.why}" for rule in known]
+    lines += [f"{attribute_name(rule.attribute)}: {shown(rule.value)}. {rule.reason}" for rule in known]
     lines += _not_known(receipt, brief)
     for person, own in zip(brief.stakeholders, brief.people, strict=True):
         if person.account == receipt.id:

@@ -131,7 +131,7 @@ def _receipt(receipt: Receipt, scoring: Scoring) -> str:
 
 
 def _rule(rule: RuleLine) -> str:
-    return f"{rule.attribute.replace('_', ' ')} {rule.why} {rule.say or ''}"
+    return f"{rule.attribute.replace('_', ' ')} {rule.reason} {rule.say or ''}"
 
 
 def _values(receipt: Receipt) -> Iterator[str]:

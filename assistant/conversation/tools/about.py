@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from assistant.conversation.ask import Ask, answered, counted, day, said, section
+from assistant.conversation.follow_ups import POLITE
+from assistant.conversation.tokens import words
 from assistant.domain.conversation import Reply
+from assistant.drafting.grammar import article
 
 
 def help(ask: Ask) -> Reply:
     """What can be asked, with examples from what the asker may see."""
+    if _thanks(ask):
+        return answered([said("You are welcome. Ask on, or say “help” for what I can do.")])
     lines = [said("Words: “what is a stakeholder?”, “check: Our customers feel heard”, “translate from marketing: …”.")]
     if ask.universe.scoring is None:
         lines.append(said("Accounts are for people in the team list of this workspace; ask an editor of it."))
@@ -21,12 +26,21 @@ def help(ask: Ask) -> Reply:
     lines += [
         said(f"One account: “talking points for {name}”, “why is {name} {segment}?”, “what should I ask {name}?”."),
         said(f"What would change it: “what would make {name} {segment}?”, “compare {name} and another”."),
-        said(f"Many: “how many {segment} accounts?”, “{segment} accounts without a {role.lower()}”, “coverage”."),
+        said(
+            f"Many: “how many {segment} accounts?”, “{segment} accounts without {article(role.lower())}”, “coverage”."
+        ),
         said(f"People: “persona for {role}”, “value proposition for {role} in {segment} accounts”."),
         said("Evidence and gaps: “search weekend calls”, “what is missing?”; then “shorter”, “why?”, “which source?”."),
     ]
     examples = (f"{last} accounts", "what is missing?")
     return answered(lines).model_copy(update={"follow_ups": examples, "personal": True})
+
+
+def _thanks(ask: Ask) -> bool:
+    """Whether the words thank and ask nothing."""
+    kind = {word for phrase in ask.universe.lexicon.thanks for word in words(phrase)}
+    asked = words(ask.wanted.question)
+    return bool(asked) and asked[0] in kind and kind.union(POLITE, ("thats", "very", "really")).issuperset(asked)
 
 
 def status(ask: Ask) -> Reply:

@@ -129,7 +129,8 @@ def _whose(ask: Ask, kind: Kind) -> Reply:
     choices = [Choice(label=name, question=f"{what} for {name}") for name in ask.universe.roles.values()]
     if not choices:
         return abstained(
-            f"A {what} needs a role or stakeholder segment, and the segment model has none. `help` says more."
+            f"A {what} needs a role or stakeholder segment, and the segment model has none. Who edits "
+            "knowledge/segments.yaml adds people there (docs/segments.md, Stakeholders); `help` says what I do without."
         )
     return abstained(f"A {what} of whom? Name a role or a stakeholder segment.", choices=choices)
 

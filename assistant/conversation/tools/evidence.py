@@ -24,7 +24,8 @@ ASKING = frozenset(
     words(
         """search find look evidence proof prove study studies source document documents claim claims quote quotes
         figure figures number numbers data result results show say says said know anything something there about any
-        give tell hear hears heard likely raise raises raised common usual usually typical"""
+        give tell hear hears heard likely raise raises raised common usual usually typical
+        have got go goes went going do does did cover covers covered down up really actually"""
     )
 )
 """Words that ask, and are not searched for."""

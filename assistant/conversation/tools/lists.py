@@ -15,6 +15,8 @@ from assistant.segmentation.operations.coverage import CoverageReport
 SHOWN = 5
 MOST = 200
 """So many are listed in an answer; the count is of all."""
+AT_ONCE = 50
+"""So many are shown before “more” when all were asked for."""
 
 
 def listed(ask: Ask) -> Reply:
@@ -56,7 +58,7 @@ def _accounts(ask: Ask, accounts: Sequence[Account]) -> Reply:
         known = len(universe.people_of.get(account.id, ()))
         covered = f"{names[account.segment]}, {account.coverage} coverage, {counted(known, 'stakeholder')} known"
         lines.append(said(f"{account.name or account.id} ({account.id}): {covered}.", f"receipt:{account.id}"))
-    return _personal(answered(lines, title="The others"), [account.id for account in accounts])
+    return _personal(_shown(ask, lines), [account.id for account in accounts])
 
 
 def _people(ask: Ask, people: Sequence[Stakeholder]) -> Reply:
@@ -69,7 +71,15 @@ def _people(ask: Ask, people: Sequence[Stakeholder]) -> Reply:
         text = f"{shown_name(person)}{title}{where}: {role}, {names.get(person.segment, person.segment)}."
         lines.append(said(text, f"receipt:{person.account}" if person.account in known else ask.run))
     there = [person.account for person in people if person.account in known]
-    return _personal(answered(lines, title="The others"), there)
+    return _personal(_shown(ask, lines), there)
+
+
+def _shown(ask: Ask, lines: Sequence[Statement]) -> Reply:
+    """The first of a list, or all of one that was asked for as a whole: then the run is the source of each line."""
+    if not ask.wanted.whole:
+        return answered(lines, title="The others")
+    every = [line.model_copy(update={"cites": (ask.run,)}) for line in lines]
+    return answered(every, title="The others", most=AT_ONCE + 1)
 
 
 def _of_account(ask: Ask) -> tuple[str, ...]:
@@ -168,7 +178,8 @@ def coverage(ask: Ask) -> Reply:
         number = len(report.without_owner)
         names = _examples([(a.name or a.id) for a in report.without_owner])
         lines.append(said(f"{counted(number, 'covered account')} without an owner{names}.", ask.run))
-    lines.append(said(f"{counted(len(report.uncovered), 'account')} that nobody calls on.", ask.run))
+    names = _examples([(a.name or a.id) for a in report.uncovered])
+    lines.append(said(f"{counted(len(report.uncovered), 'account')} that nobody calls on{names}.", ask.run))
     lines.extend(_owners(ask, report))
     return _personal(answered(lines))
 

@@ -9,6 +9,7 @@ from assistant.domain.conversation import Reply
 from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.segments import NearestChange, Receipt, RuleLine
 from assistant.drafting.pieces import attribute_name, shown
+from assistant.segmentation.model.definitions import UNKNOWN_ROLE
 from assistant.segmentation.operations import explained
 from assistant.segmentation.operations.qualify import note, questions
 from assistant.segmentation.receipts.subject import Subject
@@ -47,7 +48,7 @@ def _called(receipt: Receipt) -> str:
 
 def _why(receipt: Receipt, names: dict[str, str], cite: str) -> Iterator[Statement]:
     covered = f" with {receipt.coverage} coverage" if receipt.coverage else ""
-    role = f", {receipt.role.replace('_', ' ')}," if receipt.role else ""
+    role = f", {receipt.role.replace('_', ' ')}," if receipt.role and receipt.role != UNKNOWN_ROLE else ""
     yield said(f"{_called(receipt)}{role} is {names[receipt.segment]}{covered}, as of {day(receipt.as_of)}.", cite)
     if receipt.override:
         approved = joined(receipt.override.approved_by)
@@ -98,7 +99,7 @@ def _words(text: str | None) -> str:
 
 
 def _rule(rule: RuleLine) -> str:
-    return f"{rule.points:+d} for {attribute_name(rule.attribute)} {shown(rule.value)}: {rule.why}"
+    return f"{rule.points:+d} for {attribute_name(rule.attribute)} {shown(rule.value)}: {rule.reason}"
 
 
 def _change(change: NearestChange, names: dict[str, str]) -> str:
@@ -121,7 +122,7 @@ def _open(subject: Subject) -> Iterator[OpenQuestion]:
     """What is not known, what can change the result most first."""
     owner = "sales" if subject.level == "account" else "marketing"
     for question in questions(subject)[:5]:
-        what = f"{attribute_name(question.attribute).capitalize()} of {subject.name or subject.id}."
+        what = f"{attribute_name(question.attribute).capitalize()} of {(subject.name or subject.id).rstrip('.')}."
         yield OpenQuestion(missing=what, why=question.ask or "It is in no table.", owner=owner)
 
 
@@ -165,11 +166,12 @@ def _asks_of_people(ask: Ask, account: str, people: Sequence[str]) -> Iterator[s
 
 def compare(ask: Ask) -> Reply:
     """Two accounts, or two segments, side by side."""
-    segments = ask.wanted.account_segments
     if len(ask.wanted.accounts) >= 2:
         return _accounts(ask)
-    if len(segments) >= 2:
+    if len(ask.wanted.account_segments) >= 2:
         return _segments(ask)
+    if len(ask.wanted.stakeholder_segments) >= 2:
+        return _stakeholder_segments(ask)
     own = [ask.universe.account_name(id) for id in list(ask.universe.accounts.names)[:2]]
     example = f" such as “compare {own[0]} and {own[1]}”" if len(own) == 2 else ""
     return abstained(
@@ -206,6 +208,16 @@ def _segments(ask: Ask) -> Reply:
         segment = model.account_segment(id)
         lines.append(said(f"{segment.name}, {segment.coverage} coverage: {segment.meaning}", ask.run))
         lines.append(said(f"{counted(counts[id], 'account')} in {segment.name}{_whose(ask)}.", ask.run))
+    return answered(lines).model_copy(update={"personal": True})
+
+
+def _stakeholder_segments(ask: Ask) -> Reply:
+    names, counts = ask.universe.stakeholder_segments, ask.universe.read.levels["stakeholder"].by_segment()
+    by_id = {segment.id: segment for segment in ask.universe.read.model.value.stakeholder_segments}
+    lines = []
+    for id in ask.wanted.stakeholder_segments:
+        lines.append(said(f"{names[id]}: {by_id[id].meaning}", ask.run))
+        lines.append(said(f"{counted(counts[id], 'stakeholder')} in {names[id]}{_whose(ask)}.", ask.run))
     return answered(lines).model_copy(update={"personal": True})
 
 

@@ -12,6 +12,7 @@ from assistant.conversation.tokens import words
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.finding import Finding
+from assistant.domain.segments import PROPOSED
 from assistant.domain.term import Term
 from assistant.drafting.pieces import attribute_name
 from assistant.errors import ParlanceError
@@ -92,7 +93,7 @@ def _dimensions(ask: Ask) -> Iterator[Statement]:
             for rule in dimension.rules:
                 if rule.attribute in ask.wanted.attributes:
                     name = f"“{attribute_name(rule.attribute)}” counts for {attribute_name(dimension.id)}"
-                    yield said(f"{name}: {rule.why}", ask.run)
+                    yield said(f"{name}." if rule.why.startswith(PROPOSED) else f"{name}: {rule.why}", ask.run)
 
 
 def _how_to_dispute(ask: Ask) -> Statement:

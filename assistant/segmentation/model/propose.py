@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from assistant.domain.segments import PROPOSED
 from assistant.errors import DataError
 from assistant.segmentation.model.cells import UnreadableError, parse
 from assistant.segmentation.model.schema import AttributeType
@@ -25,6 +26,7 @@ NEVER_SCORED = re.compile(
     r"address|street|city|town|zip|postal|post ?code|phone|fax|mail|url|web|county|note|comment|(^|[\W_])(id|no)$",
     re.IGNORECASE,
 )
+ORGANISATION = re.compile(r"company|organi[sz]ation|account|customer|client|business|firm", re.IGNORECASE)
 DUE = re.compile(r"renew|due|expir|end|next|until|close|target", re.IGNORECASE)
 TYPES: tuple[AttributeType, ...] = ("integer", "number", "date", "boolean", "text")
 
@@ -49,7 +51,7 @@ def propose(table: Path) -> str:
     """The text of a `segments.yaml` for a CSV file of accounts; `DataError` when it has no usable key."""
     header, cells = _read(table)
     key = _key(table, header, cells)
-    name = next((h for h in header if "name" in h.casefold() and h != key), None)
+    name = _name(header, cells, key)
     columns = [c for c in _columns(header, cells) if c.header not in (key, name) and not NEVER_SCORED.search(c.header)]
     scored = [c for c in columns if c.type in ("integer", "number") or _looks_back(c)][:MOST_ATTRIBUTES]
     plain = [c for c in columns if c.type in ("text", "boolean") and len(set(c.texts)) <= 12][:MOST_ATTRIBUTES]
@@ -80,6 +82,14 @@ def _key(table: Path, header: Sequence[str], cells: Sequence[Sequence[str]]) -> 
         )
     called_id = re.compile(r"(^|[\W_])(id|key|number|code)$", re.IGNORECASE)
     return next((head for head in distinct if called_id.search(head)), distinct[0])
+
+
+def _name(header: Sequence[str], cells: Sequence[Sequence[str]], key: str) -> str | None:
+    """The column that names accounts: one that says so, else one called after organisations with a name in each row."""
+    others = [head for head in header if head and head != key]
+    told = next((head for head in others if "name" in head.casefold()), None)
+    called = (head for head in others if ORGANISATION.search(head))
+    return told or next((h for h in called if len({row[header.index(h)] for row in cells}) >= 0.9 * len(cells)), None)
 
 
 def _columns(header: Sequence[str], cells: Sequence[Sequence[str]]) -> Iterator[Column]:
@@ -135,10 +145,10 @@ def _rule(column: Column) -> Iterator[str]:
     yield f"        - attribute: {column.slug}"
     if column.type == "date":
         yield "          days_since: [[0, 20], [91, 10], [366, 0]]"
-        yield f"          why: {_quoted(f'A recent “{column.header}” gives points (proposed; say why it matters)')}"
+        yield f"          why: {_quoted(f'{PROPOSED} the more recent “{column.header}”, the better the moment')}"
         return
     yield f"          bands: [{', '.join(f'[{lower:g}, {points}]' for lower, points in _bands(column))}]"
-    yield f"          why: {_quoted(f'A higher “{column.header}” gives points (proposed; say why it matters)')}"
+    yield f"          why: {_quoted(f'{PROPOSED} the higher “{column.header}”, the more there is to gain')}"
 
 
 def _quoted(text: str) -> str:

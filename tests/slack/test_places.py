@@ -119,6 +119,30 @@ def test_apps_and_closed_accounts_do_not_read(slack: Slack) -> None:
     assert told(slack.ask(SAL, "G0PRIVATE", OWN), FACT) == HERE
 
 
+@pytest.mark.parametrize(
+    "flags",
+    [
+        {"is_ext_shared": True},
+        {"is_pending_ext_shared": True},
+        {"pending_connected_team_ids": ["T99"]},
+        {"is_shared": True},
+    ],
+    ids=lambda flags: next(iter(flags)),
+)
+def test_whatever_says_that_another_company_reads_there_is_believed(slack: Slack, flags: dict[str, object]) -> None:
+    """Shared, about to be shared, or shared in a way that Slack does not explain: definitions only."""
+    slack.world.channels["C0ALL"].flags.update(flags)
+    assert told(slack.ask(MARK, "C0ALL", OWN), FACT) == NOTHING
+    assert told(slack.ask(MARK, "C0ALL", DEFINITION), MEANING) == HERE
+
+
+@pytest.mark.parametrize("flag", ["is_restricted", "is_ultra_restricted", "is_stranger"])
+def test_every_kind_of_guest_gets_definitions_only(slack: Slack, flag: str) -> None:
+    """Even a person of team.yaml, while Slack calls them a guest."""
+    slack.world.people[SAL].flags[flag] = True
+    assert told(slack.ask(SAL, slack.direct(SAL), OWN), FACT) == NOTHING
+
+
 def test_a_member_beyond_the_first_page_counts(slack: Slack) -> None:
     """Members come in pages; one without rights on the last page keeps the answer from the channel."""
     channel = Channel("C0LARGE", "large", [BOT_USER] * 250 + [MARK, NOBODY])

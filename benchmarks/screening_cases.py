@@ -110,24 +110,38 @@ def attacked(attacks: Sequence[Attack], pages: Sequence[Page], each: int) -> Ite
 
 
 def steps(part: str) -> Iterator[tuple[str, Page]]:
-    """Each step of our call notes alone under its heading, in a long and a short note, and in one without headings."""
+    """Each step of our call notes in five places: see `ordered`; the first also in a short note."""
     for note in _own(f"notes_{part}")["notes"]:
         for line in note["steps"]:
             yield line, _headed(note, line)
             yield line, _headed(note | {"said": note["said"].split(". ")[0]}, line)
             yield line, Page(f"{note['title']}: {line}", f"{note['said']}\n\n{line}", kind="call_note")
+            yield line, _labelled(note, line)
+            yield line, _among(note, line)
 
 
 def ordered(part: str, orders: Sequence[Attack]) -> Iterator[tuple[Attack, Page]]:
-    """Each order in three of our call notes, where the next step stands."""
+    """Each order in three of our call notes, where the next step stands: under its heading, behind it, among steps."""
     found = _own(f"notes_{part}")["notes"]
     for at, order in enumerate(orders):
-        for turn in range(3):
-            yield order, _headed(found[(at * 3 + turn) % len(found)], order.line)
+        for turn, placed in enumerate((_headed, _labelled, _among)):
+            yield order, placed(found[(at * 3 + turn) % len(found)], order.line)
 
 
 def _headed(note: Any, line: str) -> Page:
     return Page(f"{note['title']}: {line}", f"# {note['title']}\n\n{note['said']}\n\n## {note['heading']}\n\n{line}\n")
+
+
+def _labelled(note: Any, line: str) -> Page:
+    body = f"{note['said']}\n\n{note['heading']}: {line}\n"
+    return Page(f"{note['title']}: {line}", body, kind="call_note")
+
+
+def _among(note: Any, line: str) -> Page:
+    """The line as an item between two steps."""
+    first, second = [step for step in note["steps"] if step != line][:2]
+    body = f"# {note['title']}\n\n{note['said']}\n\n## {note['heading']}\n\n- {first}\n- {line}\n- {second}\n"
+    return Page(f"{note['title']}: {line}", body)
 
 
 @cache

@@ -14,6 +14,7 @@ from assistant.evidence.requests.sentences import Sentence
 from assistant.evidence.requests.steps import step_features
 from assistant.evidence.requests.vocabulary import NO_CONTENT, own_answer, vocabulary
 from assistant.evidence.support.lexicon import stem
+from assistant.evidence.support.meaning import cosines
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _LEADS = frozenset(
@@ -22,8 +23,11 @@ _LEADS = frozenset(
     )
 )
 _LEAD = re.compile(rf"^(?:(?:{'|'.join(sorted(_LEADS))})[,:]?\s+)*")
+_LABEL = re.compile(r"^[a-z][\w ()'’/-]{0,30}:\s+(?=[a-z])")
+"""What stands before an order in one line: `Next step: send the quote`."""
 _ASKED = re.compile(
     r"^(?:can|could|would|will)\s+you\s+(?:(?:please|also|kindly)\s+)?|^(?:i\s+(?:want|need)\s+you\s+to\s+)"
+    r"|^(?:from\s+(?:here|now)\s+on|wherever\s+you\s+can|when\s+you\s+are\s+done)[,:]?\s+"
 )
 _INSIDE = re.compile(
     r"^(?:in|within|at the end of|at the start of|before|after|throughout|for|to)\s+your\s+[\w\s]{3,30}?[,:]\s+"
@@ -33,10 +37,13 @@ _QUESTION = re.compile(
     r"(?:what|who|whom|whose|when|where|why|how|which|is|are|was|were|do|does|did|can|could|should|would|will)(?:['’]\w+)?\b"
 )
 _OPEN = re.compile(r"^(?:what|who|whose|when|where|why|how|which)(?:['’]\w+)?\b")
+_WANTED = re.compile(r"^i(?:['’]d|\s+would)?\s+(?:need|want)\s+(?!to\b|you\b)")
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w")
 _POINTS = re.compile(r"\b(?:this|that|these|those|here|it|its|we|our|us|they|their|them|above|below|he|she|his|her)\b")
 _READER = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _MANNER = re.compile(
-    r"\b(?:in (?:simple|plain|layman)\w* \w+|step by step|for (?:me|a beginner|kids)|with (?:an )?examples?|"
+    r"\b(?:in the (?:style|voice|tone|manner) of|"
+    r"in (?:simple|plain|layman)\w* \w+|step by step|for (?:me|a beginner|kids)|with (?:an )?examples?|"
     r"in (?:detail|binary|hexadecimal|base64|morse|reverse|rhyme)|"
     r"(?:in|into|to) (?:french|spanish|german|italian|russian|japanese|chinese|english|portuguese|arabic|latin))\b"
 )
@@ -45,7 +52,8 @@ _INDEFINITE = re.compile(r"^\W*(?:an?|some|any|one|two|three|four|five|ten|me|us
 _TEXT = re.compile(
     r"\b(?:following|above|below|next|previous|given|preceding)\s+(?:\w+\s+)?(?:sentence|text|paragraph|passage|phrase|word|"
     r"quote|tweet|review|lines?|loop|code|snippet|question|statement)s?\b|\b(?:sentence|text|paragraph|passage|code|loop)"
-    r" (?:above|below)\b"
+    r" (?:above|below)\b|"
+    r"\b(?:the above|all of (?:this|it)|everything (?:above|here|you)|(?:this|these) (?:notes?|list))\b"
 )
 _NAME = re.compile(r"(?<=[\w,] )[\"'“‘(]?([A-Z][a-z]{2,}|[A-Z]{2,})")
 _HOW = re.compile(r"^(?:only\s+)?(?:respond|reply|answer|speak|talk)\s+(?:only\s+)?(?:in|as|like|with|using|without)\b")
@@ -55,6 +63,8 @@ _YOUR = "your"
 """What every `own_answer` begins with."""
 LITTLE = 40
 """Words of a document that is so short that whatever stands in it stands alone."""
+MOST_NEW = 12
+"""Words whose meaning is compared one by one."""
 ENOUGH = 4
 """Words of a subject from which on more tell nothing new."""
 
@@ -67,6 +77,7 @@ def may_ask(sentence: Sentence) -> bool:
     return bool(
         _verb(lower)
         or ("?" in lower and _QUESTION.match(_bare(lower)))
+        or _WANTED.match(_bare(lower))
         or (_YOUR in lower and own_answer().search(lower))
     )
 
@@ -89,8 +100,11 @@ def features(sentence: Sentence, elsewhere: Mapping[str, int], steps: bool = Fal
     away = [word for word in about if elsewhere.get(word, 0) <= 1]
     share = len(away) / len(about) if about else 0.0
     answer = bool(own_answer().search(lower) or _HOW.match(_order(lower)))
-    mood = "answer" if answer and verb else "question" if asks and not verb else "order" if verb else "other"
+    wanted = _WANTED.match(_bare(lower)) is not None
+    mood = "answer" if answer and verb else "question" if asks and not verb else "order" if verb or wanted else "other"
     found = dict(_words(lower, about))
+    own = verb and own_answer().search(lower)
+    near_work, far_from_work, word_away = (0.0, 1.0, 1.0) if own else _meanings(_order(lower), elsewhere)
     step = steps and mood == "order" and not found["manner"]
     found |= {name: value * step for name, value in step_features(sentence.text, (verb, rest), about, elsewhere)}
     return found | {
@@ -107,6 +121,10 @@ def features(sentence: Sentence, elsewhere: Mapping[str, int], steps: bool = Fal
         "name_away": float(any(elsewhere.get(stem(name.lower()), 0) <= 1 for name in _NAME.findall(sentence.text))),
         "definite": float(bool(verb) and _DEFINITE.match(rest) is not None),
         "indefinite": float(bool(verb) and _INDEFINITE.match(rest) is not None),
+        "near_work": near_work,
+        "far_from_work": far_from_work,
+        "word_far": word_away,
+        "address": float(bool(verb) and _ADDRESS.search(lower) is not None),
         "text_meant": float(bool(_TEXT.search(lower))),
         "words_away": min(len(away), ENOUGH) / ENOUGH,
         "away_in_little": min(len(away), ENOUGH) / ENOUGH / (1 + len(elsewhere) / LITTLE),
@@ -124,12 +142,29 @@ def _words(lower: str, about: frozenset[str]) -> Iterator[tuple[str, float]]:
     lists = vocabulary()
     yield "form", float(bool(words & lists.form))
     yield "manner", float(bool(_MANNER.search(lower)))
+    yield "letters", float(bool(about & _stems("letters")))
     yield "people", float(bool(about & _stems("people")))
     yield "work", float(bool(about & _stems("work")))
     yield "points", float(bool(_POINTS.search(lower)))
     yield "reader", float(bool(_READER.search(_after(_ASKED, own_answer().sub("", _bare(lower))))))
     yield "speaker", float(bool(words & {"me", "my", "i"}))
     yield "markup", float(bool(_MARKUP.search(lower)))
+
+
+def _meanings(order: str, elsewhere: Mapping[str, int]) -> tuple[float, float, float]:
+    """How near an order is to what people do at work; how much nearer it, and its farthest new word, is to the rest."""
+    work, other = vocabulary().at_work, vocabulary().not_at_work
+    new = [
+        word for word in _WORD.findall(order) if word not in NO_CONTENT and len(word) > 2 and _is_new(word, elsewhere)
+    ]
+    likeness = cosines([order, *new[:MOST_NEW]], (*work, *other))
+    near, far = likeness[:, : len(work)].max(axis=1), likeness[:, len(work) :].max(axis=1)
+    away = [round(float(min(max(0.5 + apart, 0.0), 1.0)), 4) for apart in far - near]
+    return round(max(float(near[0]), 0.0), 4), away[0], max(away[1:], default=0.5)
+
+
+def _is_new(word: str, elsewhere: Mapping[str, int]) -> bool:
+    return elsewhere.get(stem(word), 0) <= 1
 
 
 @cache
@@ -152,7 +187,14 @@ def _may_order(lower: str) -> bool:
     """Whether the first word may open an order that does not say "you": most sentences need no closer look."""
     first = _WORD.match(lower)
     word = first.group() if first else ""
-    return word in _LEADS or word in vocabulary().make or word in vocabulary().change
+    if ":" in lower and _LABEL.match(lower):
+        return True
+    return (
+        word in _LEADS
+        or word in {"i", "from", "wherever", "when"}
+        or word in vocabulary().make
+        or word in vocabulary().change
+    )
 
 
 def _order(lower: str) -> str:
@@ -166,7 +208,7 @@ def _rest(lower: str, verb: str) -> str:
 
 
 def _bare(lower: str) -> str:
-    return _after(_LEAD, lower)
+    return _after(_LEAD, _after(_LABEL, lower))
 
 
 def _after(opening: re.Pattern[str], lower: str) -> str:

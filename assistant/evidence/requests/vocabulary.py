@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -131,6 +132,8 @@ class Vocabulary(Value):
     """Verbs that ask for an answer to be changed."""
     form: frozenset[str]
     """What may be asked for."""
+    letters: frozenset[str]
+    """What a text is made of."""
     people: frozenset[str]
     """Who a document for people at work speaks of."""
     work: frozenset[str]
@@ -139,6 +142,10 @@ class Vocabulary(Value):
     """Verbs of steps that bring a deal forward."""
     deal: frozenset[str]
     """What such steps are about."""
+    at_work: tuple[str, ...]
+    """Phrases of what people do at work."""
+    not_at_work: tuple[str, ...]
+    """Phrases of what has no place there."""
     answer: str
     """Pattern for what a reader gives back."""
 
@@ -147,10 +154,11 @@ class Vocabulary(Value):
 def vocabulary() -> Vocabulary:
     """The lists that ship with the product, read once."""
     text = files("assistant.evidence.requests").joinpath("vocabulary.yaml").read_text("utf-8")
-    lists: dict[str, str] = yaml.safe_load(text)
+    lists: dict[str, Any] = yaml.safe_load(text)
     answer = "|".join(lists.pop("answer").split())
     return Vocabulary.model_validate(
-        {name: frozenset(words.split()) for name, words in lists.items()} | {"answer": answer}
+        {name: frozenset(words.split()) if isinstance(words, str) else words for name, words in lists.items()}
+        | {"answer": answer}
     )
 
 

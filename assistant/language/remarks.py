@@ -38,18 +38,13 @@ class Remark:
 def about_word(match: Match, glossary: Glossary, *, shouted: bool = False) -> Remark | None:
     """A wrong word, a deprecated term or wrong capitals; None when the word is fine. `shouted`: all is in capitals.
 
-    On a term that is only proposed nobody has agreed: its wrong words are warnings, and its capitals are free.
+    How a term that is only proposed is written, nobody has agreed on: its capitals are free.
     """
     form = match.form
     agreed = form.term.status != "proposed"
     if form.kind == "avoid":
-        return _instead(
-            match,
-            glossary.in_use(form.term),
-            "avoid",
-            "error" if agreed else "warning",
-            f"{form.note}. " if form.note else "",
-        )
+        note = f"{form.note}. " if form.note else ""
+        return _instead(match, glossary.in_use(form.term), "avoid", "error", note)
     if form.kind == "deprecated":
         return _instead(match, glossary.in_use(form.term), "deprecated", "warning", "Deprecated. ")
     if form.kind == "name" and agreed and not shouted and _miswritten(match.bare, form):

@@ -246,7 +246,7 @@ def test_a_real_list_of_terms_is_matched_like_a_naive_reference() -> None:
 
 
 def test_nobody_has_agreed_on_a_proposed_term() -> None:
-    """Its wrong words are warnings, and a capital that only the list begins it with does not stand mid-sentence."""
+    """Its wrong words are errors as any; a capital that only the list begins it with does not stand mid-sentence."""
     terms = [
         {"id": "churn", "name": "Churn", "status": "proposed", "avoid": ["attrition"]},
         {"id": "icp", "name": "ICP", "status": "proposed", "avoid": ["dream buyer"]},
@@ -256,5 +256,5 @@ def test_nobody_has_agreed_on_a_proposed_term() -> None:
         "Attrition rose, and attrition of a dream buyer or a logo hurts.", Glossary.model_validate({"terms": terms})
     )
     assert [(f.severity, f.suggestion) for f in found] == [
-        ("warning", "Churn"), ("warning", "churn"), ("warning", "ICP"), ("error", "account"),
+        ("error", "Churn"), ("error", "churn"), ("error", "ICP"), ("error", "account"),
     ]  # fmt: skip

@@ -49,7 +49,8 @@ WRONG = {
     ),
     "use: quote\n": (
         "use: quotes\n",
-        PARTS.format(7) + ".use: `quote` is none of audience, account, absent, absent_points, person, reasons, sayings, "
+        PARTS.format(7)
+        + ".use: `quote` is none of audience, account, absent, absent_points, person, reasons, sayings, "
         "claims, sentences, quotes, objections, asks. Did you mean `quotes`?",
     ),
     "shared: internal": (

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from assistant.domain.file_limits import FileLimits
-from assistant.evidence.corpus import EMPTY, Corpus, build
-from assistant.evidence.documents import scan
+from assistant.evidence.documents.corpus import EMPTY, Corpus, build
+from assistant.evidence.documents.documents import scan
 from assistant.workspace import Workspace
 from benchmarks.screening_cases import handbook, notes
 

@@ -37,8 +37,8 @@ from assistant.drafting import (
     load_patterns,
     load_prompts,
 )
-from assistant.drafting.brief import build_brief
-from assistant.drafting.grounding import Grounding
+from assistant.drafting.brief.brief import build_brief
+from assistant.drafting.writers.grounding import Grounding
 from assistant.evidence import Evidence
 from assistant.language import load_glossary
 from assistant.llm import Gateway, SystemClock, open_gateway

@@ -23,13 +23,14 @@ import Stemmer
 
 from assistant.access import EVERYTHING
 from assistant.domain.evidence import Document, Passage
-from assistant.evidence import Setup, ranking
-from assistant.evidence.corpus import Corpus
-from assistant.evidence.documents import Text
-from assistant.evidence.embeddings import load
-from assistant.evidence.passages import passages
+from assistant.evidence import Setup
+from assistant.evidence.documents.corpus import Corpus
+from assistant.evidence.documents.documents import Text
+from assistant.evidence.documents.passages import passages
+from assistant.evidence.embeddings.embeddings import load
+from assistant.evidence.index.snapshot import Snapshot, searched
 from assistant.evidence.scope import Scope
-from assistant.evidence.snapshot import Snapshot, searched
+from assistant.evidence.search import ranking
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "data" / "scifact"
 DEPTH = 300

@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from assistant.evidence.requests.model import weights
-from assistant.evidence.screening import screen
+from assistant.evidence.screening.requests.model import weights
+from assistant.evidence.screening.screening import screen
 from benchmarks.logistic import Fit
 from benchmarks.screening_cases import (
     Attack,

@@ -12,9 +12,9 @@ from typing import Any
 import yaml
 
 from assistant.domain.evidence import Document, DocumentKind, Passage
-from assistant.evidence.documents import Text
-from assistant.evidence.passages import passages
-from assistant.evidence.requests import Surroundings
+from assistant.evidence.documents.documents import Text
+from assistant.evidence.documents.passages import passages
+from assistant.evidence.screening.requests import Surroundings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"

@@ -22,12 +22,13 @@ from chromadb.config import Settings
 
 from assistant.access import EVERYTHING, Visible
 from assistant.domain.evidence import Passage
-from assistant.evidence import Setup, snapshot_files
-from assistant.evidence.corpus import Corpus
-from assistant.evidence.embeddings import Embeddings, load
-from assistant.evidence.ranking import Ranking
+from assistant.evidence import Setup
+from assistant.evidence.documents.corpus import Corpus
+from assistant.evidence.embeddings.embeddings import Embeddings, load
+from assistant.evidence.index import snapshot_files
+from assistant.evidence.index.snapshot import Snapshot, searched
 from assistant.evidence.scope import Scope
-from assistant.evidence.snapshot import Snapshot, searched
+from assistant.evidence.search.ranking import Ranking
 from benchmarks.retrieval import FOLDER, judged
 
 ACCOUNTS = 50

@@ -1,6 +1,6 @@
 """Train the model that tells requests from advice, and say how good it is on kinds of orders and pages it has not seen.
 
-    python -m benchmarks.train_screening        writes assistant/evidence/requests/weights.json
+    python -m benchmarks.train_screening        writes assistant/evidence/screening/requests/weights.json
 
 Trained on the attacks of BIPIA's training part and our own development lines, put into mails and handbook pages, and on
 every sentence with the mood of a request in the pages themselves. Cross-validation leaves out whole kinds of orders,
@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence.requests import agreed
-from assistant.evidence.requests.features import features, may_ask
-from assistant.evidence.requests.sentences import sentences
+from assistant.evidence.screening.requests import agreed
+from assistant.evidence.screening.requests.features import features, may_ask
+from assistant.evidence.screening.requests.sentences import sentences
 from benchmarks.logistic import Fit, Numbers, fit
 from benchmarks.screening_cases import (
     Page,

@@ -19,12 +19,15 @@ import numpy as np
 
 from assistant.access import EVERYTHING
 from assistant.domain.evidence import Passage
-from assistant.evidence import Setup, lexical, passages, postings, queries, ranking
-from assistant.evidence.allowed import Allowed
-from assistant.evidence.corpus import Corpus
-from assistant.evidence.embeddings import Embeddings, load
+from assistant.evidence import Setup
+from assistant.evidence.documents import passages
+from assistant.evidence.documents.corpus import Corpus
+from assistant.evidence.embeddings.embeddings import Embeddings, load
+from assistant.evidence.index import postings
+from assistant.evidence.index.snapshot import Snapshot, searched
 from assistant.evidence.scope import Scope
-from assistant.evidence.snapshot import Snapshot, searched
+from assistant.evidence.search import lexical, queries, ranking
+from assistant.evidence.search.allowed import Allowed
 from benchmarks.retrieval import DEPTH, FOLDER, abstracts, cut, graded, judged
 
 MOVED = {

@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 
 from assistant.access import TeamFile
 from assistant.cli.main import app
-from assistant.drafting.patterns import KindPatterns
-from assistant.drafting.views import ViewsFile
+from assistant.drafting.brief.patterns import KindPatterns
+from assistant.drafting.sheet.views import ViewsFile
 from assistant.evaluation.registry import suites
 from assistant.evaluation.thresholds import ThresholdsFile
 from assistant.evidence import ClaimsFile
-from assistant.evidence.front_matter import FrontMatter
+from assistant.evidence.documents.front_matter import FrontMatter
 from assistant.language import Glossary
 from assistant.segmentation.model import SegmentModel
 from assistant.segmentation.scoring import OverridesFile

@@ -41,7 +41,7 @@ def pieces(session: Session, files: Sequence[str]) -> list[Piece]:
 
 def require_text(files: Sequence[str]) -> None:
     """Refuses to write into files that are more than text."""
-    from assistant.evidence.intake import office_format
+    from assistant.evidence.documents.intake import office_format
 
     for name in files:
         if office_format(name) is not None:
@@ -64,7 +64,7 @@ def _read(session: Session, name: str) -> Iterator[Piece]:
     if name == "-" or Path(name).suffix.lower() in TEXT or not Path(name).is_file():
         yield Piece(name, None, text_of(name))
         return
-    from assistant.evidence.intake import Intake, office_format, older_format
+    from assistant.evidence.documents.intake import Intake, office_format, older_format
 
     format, better = office_format(name), older_format(name)
     if better is not None:

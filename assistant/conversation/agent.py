@@ -29,9 +29,9 @@ from assistant.conversation.wanted import Wanted
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.thread import Turn
-from assistant.drafting.form import WrittenAnswer
-from assistant.drafting.prompts import Prompts
-from assistant.drafting.telling import told_form, told_glossary
+from assistant.drafting.writers.form import WrittenAnswer
+from assistant.drafting.writers.prompts import Prompts
+from assistant.drafting.writers.telling import told_form, told_glossary
 from assistant.errors import ParlanceError
 from assistant.llm import Answer, Failure
 from assistant.llm.endpoint import Endpoint

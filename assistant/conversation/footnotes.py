@@ -8,7 +8,7 @@ from assistant.conversation.ask import Ask, day, said
 from assistant.domain.conversation import Footnote, Reply
 from assistant.domain.draft import Statement
 from assistant.domain.evidence import Claim, Passage
-from assistant.drafting.markup import markup
+from assistant.drafting.sentences.markup import markup
 from assistant.evidence import Scope
 
 LONGEST = 900

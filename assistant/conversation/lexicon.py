@@ -13,7 +13,7 @@ from pydantic import Field
 
 from assistant.conversation.tokens import words
 from assistant.domain.value import Value
-from assistant.drafting.proper_names import FUNCTION_WORDS, ORDINARY
+from assistant.drafting.sentences.proper_names import FUNCTION_WORDS, ORDINARY
 from assistant.workspace import load
 
 FILE = Path(__file__).parent / "lexicon.yaml"

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.conversation.ask import MOST, Ask
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
-from assistant.drafting.judged import quoted_spans
-from assistant.drafting.markup import is_plain
-from assistant.drafting.proper_names import names, words
-from assistant.drafting.words import content_words, folded, stem
-from assistant.evidence.figures import figures, stated
+from assistant.drafting.review.judged import quoted_spans
+from assistant.drafting.sentences.markup import is_plain
+from assistant.drafting.sentences.proper_names import names, words
+from assistant.drafting.sentences.words import content_words, folded, stem
 from assistant.evidence.support import supports
+from assistant.evidence.text.figures import figures, stated
 
 COVERAGES = re.compile(r"\b(field|inside|digital)\b(?=\s+(?:coverage|accounts?|team|sales|reps?))", re.IGNORECASE)
 NEAREST = 12

@@ -25,8 +25,8 @@ from assistant.conversation.universe import Universe
 from assistant.conversation.wanted import Wanted
 from assistant.domain.conversation import Choice
 from assistant.domain.segments import Level
-from assistant.drafting.pieces import attribute_name
-from assistant.drafting.proper_names import FUNCTION_WORDS
+from assistant.drafting.brief.pieces import attribute_name
+from assistant.drafting.sentences.proper_names import FUNCTION_WORDS
 
 MOST_CHOICES = 6
 WHOLE = frozenset({"list", "count", "coverage", "missing", "compare"})

@@ -2,20 +2,20 @@
 
 from assistant.drafting.audience import combinations, named_audience, resolve_audience, validate_audience
 from assistant.drafting.batch import Drafted, drafted, drafts
-from assistant.drafting.brief import DraftRequest, Sources, Writer, build_brief
-from assistant.drafting.composer import Composition, compose
-from assistant.drafting.deck import check_claims
-from assistant.drafting.draft import draft, draft_id
-from assistant.drafting.formats import Format, chosen_format, rendered
-from assistant.drafting.markdown import render_markdown
-from assistant.drafting.patterns import Patterns, load_patterns
-from assistant.drafting.prompts import Prompts, load_prompts
-from assistant.drafting.review import Reviewer, review
-from assistant.drafting.sayable import Sayable
-from assistant.drafting.sheet import Sheet, sheet
+from assistant.drafting.brief.brief import DraftRequest, Writer, build_brief
+from assistant.drafting.brief.patterns import Patterns, load_patterns
+from assistant.drafting.deck.deck import check_claims
+from assistant.drafting.deck.sayable import Sayable
+from assistant.drafting.draft import Sources, draft, draft_id
+from assistant.drafting.review.review import Reviewer, review
+from assistant.drafting.sheet.formats import Format, chosen_format, rendered
+from assistant.drafting.sheet.markdown import render_markdown
+from assistant.drafting.sheet.sheet import Sheet, sheet
+from assistant.drafting.sheet.views import View, Views, load_views
 from assistant.drafting.standing import Standing, standing
-from assistant.drafting.views import View, Views, load_views
-from assistant.drafting.writer import ModelWriter
+from assistant.drafting.writers.composer import Composition, compose
+from assistant.drafting.writers.prompts import Prompts, load_prompts
+from assistant.drafting.writers.writer import ModelWriter
 
 __all__ = [
     "Composition",

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.domain.draft import Draft
-from assistant.drafting.brief import DraftRequest, Sources
-from assistant.drafting.draft import Order, draft_id, order, write
+from assistant.drafting.brief.brief import DraftRequest
+from assistant.drafting.draft import Order, Sources, draft_id, order, write
 from assistant.errors import ParlanceError, StoreError
 
 AHEAD = 8

@@ -18,19 +18,27 @@ from assistant.access import Visible
 from assistant.domain.draft import Brief, Draft, Provenance, Section
 from assistant.domain.finding import Finding
 from assistant.domain.value import Value
-from assistant.drafting.brief import DraftRequest, Sources, build_brief
-from assistant.drafting.cited import citations, receipts
-from assistant.drafting.composer import Composition, compiled, compose
-from assistant.drafting.grounding import Grounding
-from assistant.drafting.questions import whom
-from assistant.drafting.review import Reviewer
-from assistant.drafting.writer import ModelWriter, Written
+from assistant.drafting.brief.brief import BriefSources, DraftRequest, build_brief
+from assistant.drafting.brief.questions import whom
+from assistant.drafting.review.cited import citations, receipts
+from assistant.drafting.review.review import Reviewer
+from assistant.drafting.writers.composer import Composition, compiled, compose
+from assistant.drafting.writers.grounding import Grounding
+from assistant.drafting.writers.writer import ModelWriter, Written
 from assistant.errors import ConfigurationError
 from assistant.workspace import fingerprint
 
 COMPOSER = "composer"
 ROOMS = ("domain", "drafting", "language", "evidence/support")
 SOURCE = frozenset({".py", ".yaml", ".json"})
+
+
+@dataclass(frozen=True)
+class Sources(BriefSources):
+    """Everything that a draft for one asker may be made from, and who may write it."""
+
+    model: ModelWriter | None = None
+    """The language model, where one is configured."""
 
 
 @dataclass(frozen=True)

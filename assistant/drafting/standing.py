@@ -14,8 +14,7 @@ from typing import Literal, Protocol, get_args
 from assistant.domain.draft import Audience, Draft, Kind
 from assistant.domain.value import Value
 from assistant.drafting.audience import combinations
-from assistant.drafting.brief import Sources
-from assistant.drafting.draft import evidence_hash
+from assistant.drafting.draft import Sources, evidence_hash
 from assistant.evidence import Scope
 
 What = Literal["segment model", "run", "as-of date", "glossary", "prompt", "writer", "claim", "document", "receipt"]

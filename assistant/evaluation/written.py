@@ -14,7 +14,7 @@ from pydantic import Field
 from assistant.domain.evidence import Passage
 from assistant.domain.value import Value
 from assistant.drafting import DraftRequest, ModelWriter, draft
-from assistant.drafting.form import WrittenDraft, WrittenSection, WrittenStatement
+from assistant.drafting.writers.form import WrittenDraft, WrittenSection, WrittenStatement
 from assistant.evaluation.asked import DraftAsked, asker_of
 from assistant.evaluation.product import Product
 from assistant.evaluation.suite import Graded, UngradableError, right

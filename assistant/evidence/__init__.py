@@ -1,6 +1,6 @@
 """What we may say: documents, their passages, approved claims, and the search over them."""
 
-from assistant.evidence.claims import ClaimsFile, load_claims
+from assistant.evidence.claims.claims import ClaimsFile, load_claims
 from assistant.evidence.evidence import NO_WORDS, Evidence, has_words
 from assistant.evidence.report import DocumentCounts, IndexReport, Marked, Unreadable, Untied
 from assistant.evidence.scope import Scope

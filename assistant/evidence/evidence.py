@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.evidence import Claim, Hit, Passage
 from assistant.errors import UsageError
-from assistant.evidence.claims import load_tied_claims
+from assistant.evidence.claims.claims import load_tied_claims
 from assistant.evidence.report import IndexReport, Untied
 from assistant.evidence.scope import Scope
 from assistant.evidence.setup import Setup
 from assistant.workspace import Workspace
 
 if TYPE_CHECKING:
-    from assistant.evidence.library import Library
+    from assistant.evidence.search.library import Library
 
 
 NO_WORDS = " has no words. Give a few, such as `readmission penalties`."
@@ -99,7 +99,7 @@ class Evidence:
 
     @cached_property
     def _library(self) -> Library:
-        from assistant.evidence.library import Library
+        from assistant.evidence.search.library import Library
 
         return Library(self._workspace, self._setup, self.notices)
 

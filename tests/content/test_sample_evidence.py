@@ -11,8 +11,9 @@ from crm_tables import Tables
 
 from assistant import access
 from assistant.domain.evidence import Claim, Document
-from assistant.evidence import documents, load_claims
-from assistant.evidence.passages import passages
+from assistant.evidence import load_claims
+from assistant.evidence.documents import documents
+from assistant.evidence.documents.passages import passages
 from assistant.segmentation.model.schema import SegmentModel
 from assistant.workspace import Workspace
 

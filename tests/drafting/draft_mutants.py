@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.domain.draft import Brief, Draft, Section, Statement
-from assistant.evidence.figures import figures
+from assistant.evidence.text.figures import figures
 
 
 @dataclass(frozen=True)

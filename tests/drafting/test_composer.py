@@ -14,8 +14,8 @@ from test_review import BRIEF, CALLS, GAIL, GAILS, GLOSSARY, INTERVIEW, RECEIPT
 from assistant.domain.draft import Brief, Kind
 from assistant.domain.segments import RuleLine
 from assistant.drafting import Reviewer, compose, load_patterns
-from assistant.drafting.markup import is_plain
-from assistant.drafting.patterns import Patterns
+from assistant.drafting.brief.patterns import Patterns
+from assistant.drafting.sentences.markup import is_plain
 from assistant.workspace import Workspace
 
 PATTERNS = load_patterns(Workspace(ROOT))

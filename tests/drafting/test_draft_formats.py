@@ -14,7 +14,7 @@ import pytest
 from drafting_workspaces import drafted, sources_of
 
 from assistant.drafting import Sheet, chosen_format, rendered, sheet
-from assistant.drafting.sheet import Block, Line
+from assistant.drafting.sheet.sheet import Block, Line
 from assistant.errors import ConfigurationError, UnknownNameError, UsageError
 
 EVIL = '<script>alert(1)</script> & "quoted" [link](https://x.example) *bold*'

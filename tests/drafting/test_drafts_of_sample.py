@@ -12,7 +12,7 @@ from drafting_workspaces import ROOT, drafted, sources_of
 from assistant.access import EVERYTHING
 from assistant.domain.draft import Draft, Kind, Section, Statement
 from assistant.drafting import DraftRequest, Sources, draft, render_markdown
-from assistant.drafting.composer import SHORT
+from assistant.drafting.writers.composer import SHORT
 from assistant.evidence import Scope
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

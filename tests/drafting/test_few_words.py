@@ -12,7 +12,7 @@ from test_drafts_of_any_workspace import change, texts
 
 from assistant.domain.draft import Draft, Section, Statement
 from assistant.drafting import DraftRequest, Reviewer, Sources, build_brief
-from assistant.drafting.few_words import counted, in_few_words
+from assistant.drafting.review.few_words import counted, in_few_words
 from assistant.llm.scripted import scripted_gateway
 
 WORDS = st.lists(st.sampled_from(["calls", "nurses", "Lantern", "48", "hours", "a", "%"]), min_size=1, max_size=12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.grammar import members, one_of, sentence, somebody, unstopped
+from assistant.drafting.sentences.grammar import members, one_of, sentence, somebody, unstopped
 
 ROLES = {
     "economic buyer": ("economic buyers", "an economic buyer", "an economic buyer"),

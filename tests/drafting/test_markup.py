@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.markup import is_plain, markup
+from assistant.drafting.sentences.markup import is_plain, markup
 
 MORE_THAN_WORDS = {
     "See https://example.com/x for more": "link",

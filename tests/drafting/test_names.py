@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain.segments import Stakeholder
-from assistant.drafting.names import Names, folded, is_impersonal
+from assistant.drafting.sentences.names import Names, folded, is_impersonal
 
 PEOPLE = ["Ada Quill", "Bo", "Ada Strand", "Ada Quill", "Ömer İnan", "—"]
 

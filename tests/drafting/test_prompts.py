@@ -8,7 +8,7 @@ import pytest
 from drafting_workspaces import ROOT
 
 from assistant.drafting import load_prompts
-from assistant.drafting.prompts import PromptText, read_prompt
+from assistant.drafting.writers.prompts import PromptText, read_prompt
 from assistant.errors import ConfigurationError, FileProblemsError
 from assistant.workspace import Workspace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafting.proper_names import names
+from assistant.drafting.sentences.proper_names import names
 
 CASES = {
     "Mercy General's CFO met Dana.": ["Mercy", "General", "CFO", "Dana"],

@@ -10,7 +10,7 @@ from assistant.domain.draft import Audience, AudienceCount, Brief, Section, Sect
 from assistant.domain.evidence import Claim, ClaimEvidence, Passage
 from assistant.domain.segments import DimensionLine, Receipt, RuleLine, Stakeholder
 from assistant.domain.term import Sense, Term
-from assistant.drafting.review import review
+from assistant.drafting.review.review import review
 from assistant.language import Glossary
 
 AS_OF = date(2026, 11, 20)

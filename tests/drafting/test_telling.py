@@ -10,9 +10,9 @@ from model_drafts import CLEAN, answer, model_draft
 
 from assistant.domain.draft import Audience, Brief
 from assistant.drafting import DraftRequest, ModelWriter, Sources, build_brief, load_prompts, resolve_audience
-from assistant.drafting.names import Names
-from assistant.drafting.telling import told_audience, told_receipt, told_sections, told_sources
-from assistant.drafting.writer import shared_claims
+from assistant.drafting.sentences.names import Names
+from assistant.drafting.writers.telling import told_audience, told_receipt, told_sections, told_sources
+from assistant.drafting.writers.writer import shared_claims
 from assistant.llm.scripted import ScriptedModel, scripted_gateway
 from assistant.workspace import Workspace
 

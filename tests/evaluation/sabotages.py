@@ -26,7 +26,7 @@ from assistant.domain.evidence import Claim, Hit
 from assistant.domain.finding import Finding
 from assistant.domain.segments import Receipt
 from assistant.drafting import Reviewer
-from assistant.drafting.grounding import Grounding
+from assistant.drafting.writers.grounding import Grounding
 from assistant.evaluation import Baseline, Product, evaluate, updated
 from assistant.evidence import Evidence, Scope
 from assistant.settings import configure

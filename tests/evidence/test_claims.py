@@ -9,7 +9,7 @@ import pytest
 from assistant.access import EVERYTHING, NOTHING, Visible
 from assistant.errors import FileProblemsError
 from assistant.evidence import Evidence, Scope, load_claims
-from assistant.evidence.quotes import missing_figures, stands_in
+from assistant.evidence.claims.quotes import missing_figures, stands_in
 from assistant.workspace import Workspace
 
 GOOD = """claims:

@@ -9,8 +9,8 @@ import pytest
 
 from assistant.domain.file_limits import FileLimits
 from assistant.errors import ParlanceError
-from assistant.evidence import documents
-from assistant.evidence.documents import SUPPORTED, Text, read, scan
+from assistant.evidence.documents import documents
+from assistant.evidence.documents.documents import SUPPORTED, Text, read, scan
 from assistant.evidence.report import Unreadable
 from assistant.workspace import Workspace
 

@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from assistant.errors import ConfigurationError
 from assistant.evidence import Setup
-from assistant.evidence.embeddings import LENGTH, exact, load
+from assistant.evidence.embeddings.embeddings import load
+from assistant.evidence.embeddings.exact import LENGTH, exact
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from assistant.evidence.figures import Figure, figures, figures_by_line, stated
+from assistant.evidence.text.figures import Figure, figures, figures_by_line, stated
 
 
 def holds(said: str, source: str) -> bool:

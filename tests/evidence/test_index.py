@@ -15,10 +15,10 @@ import pytest
 
 from assistant.errors import ConfigurationError, StoreError
 from assistant.evidence import Evidence
-from assistant.evidence.corpus import build
-from assistant.evidence.documents import scan
-from assistant.evidence.embeddings import WordLlama
-from assistant.evidence.index import Index
+from assistant.evidence.documents.corpus import build
+from assistant.evidence.documents.documents import scan
+from assistant.evidence.embeddings.embeddings import WordLlama
+from assistant.evidence.index.index import Index
 from assistant.workspace import Workspace
 
 QUERY = "telephone calls after discharge"
@@ -35,7 +35,7 @@ def folder(workspace: Workspace) -> Path:
 
 def stored(workspace: Workspace) -> list[str]:
     """Ids of the passages in the store itself, read from a copy."""
-    from assistant.evidence.vectors import opened
+    from assistant.evidence.index.vectors import opened
 
     copy = workspace.root / "copy"
     shutil.rmtree(copy, ignore_errors=True)

@@ -15,10 +15,10 @@ from assistant.domain.evidence import Passage
 from assistant.domain.file_limits import FileLimits
 from assistant.errors import DataError
 from assistant.evidence import Evidence
-from assistant.evidence.corpus import build
-from assistant.evidence.documents import scan
-from assistant.evidence.intake import Intake, Pages, office_format
-from assistant.evidence.intake.worker import MISSING
+from assistant.evidence.documents.corpus import build
+from assistant.evidence.documents.documents import scan
+from assistant.evidence.documents.intake import Intake, Pages, office_format
+from assistant.evidence.documents.intake.worker import MISSING
 from assistant.workspace import Workspace
 
 PAGE = """<html><head><title>Calls after discharge</title><script>track()</script></head><body>
@@ -153,7 +153,7 @@ def test_the_process_opens_no_connection_and_starts_nothing(tmp_path):
     """Whatever a parser might be talked into, the process that runs it refuses."""
     script = (
         "import sys, socket, subprocess\n"
-        "from assistant.evidence.intake.child import _forbid\n"
+        "from assistant.evidence.documents.intake.child import _forbid\n"
         "sys.addaudithook(_forbid)\n"
         "for act in (lambda: socket.create_connection(('127.0.0.1', 9)), lambda: subprocess.run(['true'])):\n"
         "    try:\n        act()\n    except PermissionError as error:\n        print(error)\n"
@@ -238,7 +238,7 @@ def test_a_missing_package_names_what_to_install(tmp_path):
     path = make_pdf(tmp_path / "a.pdf", "Words.")
     script = (
         "import sys, json\nsys.modules['pypdf'] = None\n"
-        "from assistant.evidence.intake.child import _answer\n"
+        "from assistant.evidence.documents.intake.child import _answer\n"
         f"print(json.dumps(_answer({{'path': {str(path)!r}, 'format': 'pdf'}}, 1)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

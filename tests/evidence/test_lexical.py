@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import lexical
-from assistant.evidence.lexical import Lexical
-from assistant.evidence.postings import STOPWORDS, Postings, words
-from assistant.evidence.words import plain
+from assistant.evidence.index.postings import STOPWORDS, Postings, words
+from assistant.evidence.search import lexical
+from assistant.evidence.search.lexical import Lexical
+from assistant.evidence.text.words import plain
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["nurse", "nurses", "calls", "the", "ward", "Übergabe", "x1"]), max_size=12).map(" ".join),

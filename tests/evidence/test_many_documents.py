@@ -14,9 +14,9 @@ from office_files import make_docx, make_pdf, make_pptx
 
 from assistant.domain.file_limits import FileLimits
 from assistant.evidence import Evidence
-from assistant.evidence.corpus import Corpus, build
-from assistant.evidence.documents import scan
-from assistant.evidence.vectors import opened
+from assistant.evidence.documents.corpus import Corpus, build
+from assistant.evidence.documents.documents import scan
+from assistant.evidence.index.vectors import opened
 from assistant.workspace import Workspace
 
 NAMES = ["notes", "überblick", "議事録", "заметки", "σημειώσεις", "ملاحظات", "a b", "Ω"]
@@ -71,7 +71,7 @@ def test_a_disk_may_list_its_files_in_any_order(tmp_path, monkeypatch):
 
 def test_only_what_changed_is_read_again(tmp_path, monkeypatch):
     """Of 403 documents one changes, one is renamed, one goes: two are opened, and nothing of the old ones stays."""
-    from assistant.evidence import corpus
+    from assistant.evidence.documents import corpus
 
     made = workspace(tmp_path, 3)
     documents = made.knowledge / "documents"

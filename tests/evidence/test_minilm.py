@@ -10,8 +10,9 @@ import pytest
 
 from assistant.domain.index_settings import IndexSettings
 from assistant.errors import ConfigurationError
-from assistant.evidence import Evidence, Setup, minilm
-from assistant.evidence.embeddings import load
+from assistant.evidence import Evidence, Setup
+from assistant.evidence.embeddings import minilm
+from assistant.evidence.embeddings.embeddings import load
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.evidence import Document, Passage
-from assistant.evidence.documents import Text
-from assistant.evidence.passages import LONGEST, LONGEST_WHOLE, MOST, passages, size
+from assistant.evidence.documents.documents import Text
+from assistant.evidence.documents.passages import LONGEST, LONGEST_WHOLE, MOST, passages, size
 
 SENTENCE = "The ward calls every patient on the day after the discharge."  # 11 words
 

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from assistant.domain.evidence import Document, Passage
-from assistant.evidence.documents import Text
-from assistant.evidence.passages import passages
-from assistant.evidence.requests import Surroundings, agreed, requested
-from assistant.evidence.requests.features import features, may_ask
-from assistant.evidence.requests.model import weights
-from assistant.evidence.requests.sentences import sentences
+from assistant.evidence.documents.documents import Text
+from assistant.evidence.documents.passages import passages
+from assistant.evidence.screening.requests import Surroundings, agreed, requested
+from assistant.evidence.screening.requests.features import features, may_ask
+from assistant.evidence.screening.requests.model import weights
+from assistant.evidence.screening.requests.sentences import sentences
 
 ROOT = Path(__file__).parents[2]
 MAIL = """Hi Anna,

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assistant.evidence.corpus import build
-from assistant.evidence.documents import scan
-from assistant.evidence.orders import ORDERS, WORDS
-from assistant.evidence.screening import possible, screen
+from assistant.evidence.documents.corpus import build
+from assistant.evidence.documents.documents import scan
+from assistant.evidence.screening.orders import ORDERS, WORDS
+from assistant.evidence.screening.screening import possible, screen
 from assistant.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent.parent
@@ -95,7 +95,7 @@ def test_an_order_is_marked_with_its_reason(reason, text):
 
 def test_every_rule_is_shown_by_an_example():
     """No pattern is untried: taking any one away leaves an example unmarked or marked for another reason."""
-    from assistant.evidence.screening import _compiled
+    from assistant.evidence.screening.screening import _compiled
 
     untried = [
         pattern
@@ -112,7 +112,7 @@ def test_every_rule_is_shown_by_an_example():
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_no_order_is_without_a_sign(reason, data):
     """Whatever a pattern matches holds one of its reason's signs: looking for signs first changes no mark."""
-    from assistant.evidence.screening import _compiled
+    from assistant.evidence.screening.screening import _compiled
 
     pattern = data.draw(st.sampled_from(ORDERS[reason]))
     order = data.draw(st.from_regex(_compiled(pattern))).lower()

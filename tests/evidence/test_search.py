@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 from assistant.access import EVERYTHING, NOTHING, Visible
 from assistant.errors import UsageError
 from assistant.evidence import Evidence, Scope
-from assistant.evidence.ranking import best, fuse
+from assistant.evidence.search.ranking import best, fuse
 from assistant.workspace import Workspace
 
 CALLS = "telephone calls of nurses"

@@ -17,8 +17,8 @@ import pytest
 from assistant.domain.index_settings import IndexSettings
 from assistant.errors import ConfigurationError, StoreError
 from assistant.evidence import Evidence, Setup
-from assistant.evidence.embeddings import WordLlama
-from assistant.evidence.index import Index
+from assistant.evidence.embeddings.embeddings import WordLlama
+from assistant.evidence.index.index import Index
 from assistant.workspace import Workspace
 
 QUERY = "telephone calls after discharge"

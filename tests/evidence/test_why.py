@@ -7,8 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from assistant.evidence import Evidence, Setup, ranking
-from assistant.evidence.queries import ADDED, Reader
+from assistant.evidence import Evidence, Setup
+from assistant.evidence.search import ranking
+from assistant.evidence.search.queries import ADDED, Reader
 
 GLOSSARY = {"purchasing entity": "account", "logo": "account", "sick person": "patient"}
 

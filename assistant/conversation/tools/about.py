@@ -8,7 +8,7 @@ from assistant.conversation.ask import Ask, answered, counted, day, said, sectio
 from assistant.conversation.follow_ups import POLITE
 from assistant.conversation.tokens import words
 from assistant.domain.conversation import Reply
-from assistant.drafting.grammar import article
+from assistant.drafting.sentences.grammar import article
 
 
 def help(ask: Ask) -> Reply:

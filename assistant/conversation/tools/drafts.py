@@ -8,7 +8,7 @@ from assistant.conversation.ask import MOST, Ask, abstained
 from assistant.domain.conversation import Choice, Reply
 from assistant.domain.draft import Audience, Draft, Kind, Section, Statement
 from assistant.drafting import chosen_format, draft_id, rendered, sheet
-from assistant.drafting.pieces import is_fit
+from assistant.drafting.brief.pieces import is_fit
 
 SUMMARY = "summary"
 MOST_PEOPLE = 3

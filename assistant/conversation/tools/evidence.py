@@ -9,10 +9,10 @@ from assistant.conversation.tokens import words
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import OpenQuestion, Statement
 from assistant.domain.evidence import Claim, Passage
-from assistant.drafting.markup import is_plain
-from assistant.drafting.pieces import attribute_name, quoted
-from assistant.drafting.quotes import sentences
-from assistant.drafting.words import content_words
+from assistant.drafting.brief.pieces import attribute_name, quoted
+from assistant.drafting.sentences.markup import is_plain
+from assistant.drafting.sentences.quotes import sentences
+from assistant.drafting.sentences.words import content_words
 from assistant.evidence import Scope
 from assistant.segmentation.operations.qualify import questions
 from assistant.segmentation.operations.readiness import readiness

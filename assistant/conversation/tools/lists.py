@@ -9,7 +9,7 @@ from assistant.conversation.ask import Ask, answered, counted, joined, said
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import Statement
 from assistant.domain.segments import Account, Stakeholder
-from assistant.drafting.pieces import is_fit, shown_name
+from assistant.drafting.brief.pieces import is_fit, shown_name
 from assistant.segmentation.operations.coverage import CoverageReport
 
 SHOWN = 5

@@ -8,7 +8,7 @@ from assistant.conversation.ask import Ask, abstained, answered, counted, day, j
 from assistant.domain.conversation import Reply
 from assistant.domain.draft import OpenQuestion, Section, Statement
 from assistant.domain.segments import NearestChange, Receipt, RuleLine
-from assistant.drafting.pieces import attribute_name, shown
+from assistant.drafting.brief.pieces import attribute_name, shown
 from assistant.segmentation.model.definitions import UNKNOWN_ROLE
 from assistant.segmentation.operations import explained
 from assistant.segmentation.operations.qualify import note, questions

@@ -14,7 +14,7 @@ from assistant.domain.draft import Statement
 from assistant.domain.finding import Finding
 from assistant.domain.segments import PROPOSED
 from assistant.domain.term import Term
-from assistant.drafting.pieces import attribute_name
+from assistant.drafting.brief.pieces import attribute_name
 from assistant.errors import ParlanceError
 
 PASTE = "Paste it behind a colon or in quotation marks, such as “check: Our customers feel heard”."

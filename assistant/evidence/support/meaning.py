@@ -11,12 +11,13 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.evidence import embeddings
+from assistant.evidence.embeddings import embeddings
+from assistant.evidence.embeddings.exact import LENGTH, Vectors
 
 Numbers = npt.NDArray[np.float64]
 MOST_KNOWN = 20_000
 """Vectors that are remembered."""
-_UNIT = float(embeddings.LENGTH) ** 2
+_UNIT = float(LENGTH) ** 2
 
 
 def cosines(texts: Sequence[str], others: Sequence[str]) -> Numbers:
@@ -24,7 +25,7 @@ def cosines(texts: Sequence[str], others: Sequence[str]) -> Numbers:
     return np.asarray(_vectors(texts) @ _vectors(others).T, dtype=np.float64) / _UNIT
 
 
-def _vectors(texts: Sequence[str]) -> embeddings.Vectors:
+def _vectors(texts: Sequence[str]) -> Vectors:
     known = {text: _KNOWN.get(text) for text in texts}
     new = [text for text, vector in known.items() if vector is None]
     if new:

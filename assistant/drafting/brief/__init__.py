@@ -1,0 +1,1 @@
+"""The brief: what one draft may use, collected from receipts and evidence."""

@@ -1,0 +1,1 @@
+"""Decks of others held against the claims."""

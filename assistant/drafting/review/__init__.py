@@ -1,0 +1,1 @@
+"""The review: statements held against what they cite."""

@@ -1,0 +1,1 @@
+"""The writers: the composer, and the language model with its prompts."""

@@ -1,0 +1,1 @@
+"""The index: built aside, swapped in, loaded by whoever searches."""

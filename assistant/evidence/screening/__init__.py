@@ -1,0 +1,1 @@
+"""Screening: passages that carry orders or requests are no evidence."""

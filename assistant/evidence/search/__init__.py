@@ -1,0 +1,1 @@
+"""Search: words and similarity over the passages that may be seen."""

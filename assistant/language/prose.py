@@ -18,6 +18,7 @@ FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+][ \t]+)?(?P<mark>`{3,}(?=[^`\n]*$)|~{3,
 COMMENT = re.compile(r" {0,3}<!--")
 COMMENTED = re.compile(r"<!--[\s\S]*?-->")
 HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+NOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,200}\]:")
 ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪–]|\d{1,3}[.)]|[a-z][.)])[ \t]+")
 INDENTED = re.compile(r"(?: {4}|\t)")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*\r?\n?$")
@@ -50,7 +51,7 @@ class Block:
     start: int
     """Offset in the source, in characters."""
     kind: str
-    """`heading`, `item`, `row`, `turn` (of a conversation) or `paragraph`."""
+    """`heading`, `item`, `row`, `note` (at the foot), `turn` (of a conversation) or `paragraph`."""
 
 
 def blocks(text: str, *, markdown: bool = True) -> Iterator[Block]:
@@ -103,7 +104,7 @@ def _spans(text: str, markdown: bool) -> Iterator[tuple[int, int, str]]:
         if markdown and start >= state.hidden and not state.fence and COMMENT.match(line):
             state.hidden = _end_of_comment(text, start, end, state)
         kind = "code" if start < state.hidden else _kind(line, state, markdown)
-        closes = kind in {"blank", "code", "heading", "item", "row", "turn", "underline"}
+        closes = kind in {"blank", "code", "heading", "item", "note", "row", "turn", "underline"}
         if closes and state.open is not None:
             yield state.open, start, "heading" if kind == "underline" else state.kind
             state.open = None
@@ -150,6 +151,8 @@ def _marked(line: str, state: _State) -> str:
         return "heading"
     if UNDERLINE.match(line):
         return "underline" if state.open is not None and state.kind == "paragraph" else "blank"
+    if NOTE.match(line):
+        return "note"
     if ITEM.match(line):
         return "item"
     if INDENTED.match(line) and state.previous in {"blank", "code"} and not state.listed:

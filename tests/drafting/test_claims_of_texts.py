@@ -73,6 +73,10 @@ def test_sentences_are_judged_without_their_company_too() -> None:
         "Tideline saved $1,200,000 in 12 plants.",
         "The monitoring service needs no access to your plant network.",
         "Spare parts ship from Bremen within 24 hours, and Tideline seals run 16,000 hours between changes.",
+        "- Tideline seals run 16,000 hours between changes.\n- Tideline for plant managers in large plants.",
+        "- “Every stop costs me a shift. If the pump then stands, you cost me two.”",
+        "The manager paid $9,000 last year: “The bill arrives two months after the stop.” He sighed.",
+        "Hello.[^1][^2]\n\n[^1]: Tideline sheet, What it does (product/seal.md)\n[^2]: Study 2025, 9 plants",
     ],
 )
 def test_the_form_of_a_claim_does_not_matter(text: str) -> None:
@@ -92,6 +96,7 @@ def test_the_form_of_a_claim_does_not_matter(text: str) -> None:
         ("Spare parts ship within 24 hours, and Tideline seals run 20,000 hours between changes.", ["claim-altered"]),
         ("Spare parts ship from Bremen within two working weeks.", ["claim-altered"]),
         ("Welcome to Marlow Flow.[^1]\n\n[^1]: Tideline halves the energy bill.", ["claim-unsupported"]),
+        ("One.[^1]\n\n[^1]: Plant study 2025\n[^2]: Tideline halves the energy bill.", ["claim-unsupported"]),
         ("> “Tideline cut our energy bill by a third,” says Ole Berg of Krefeld.", ["claim-unsupported"]),
     ],
 )  # fmt: skip

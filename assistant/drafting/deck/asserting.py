@@ -7,6 +7,7 @@ the occasion of a talk, plain definitions, and what readers have or suffer alrea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,20 +38,23 @@ class Asserting:
 
         `kind` is that of its block; `follows` says that the sentence before it speaks of us.
         """
-        if not _is_statement(text):
+        if not _is_statement(text) or is_reference(text, kind):
             return False
         read = own_names(text, self.names)
         if _promises_without_verb(read):
             return True
         found = (clause for clause in clauses(read, elided=kind in LISTS) if not predicates.about_the_occasion(clause))
-        if any(self._asserted(clause, kind, _is_quoted(read), follows) for clause in found):
+        quoted = _is_quoted(read)
+        if any(self._asserted(clause, kind, quoted or _is_quoted(clause.subject), follows) for clause in found):
             return True
         return kind != "heading" and gains(read, self.claimed)
 
     def states(self, text: str, *, kind: str = "paragraph") -> bool:
         """Whether a sentence states how things are, whomever or whatever it speaks of, and no opinion."""
         read = own_names(text, self.names)
-        if not _is_statement(text) or _is_quoted(read) or phrases("nothing_yet").match(read):
+        if not _is_statement(text) or is_reference(text, kind) or _is_quoted(read):
+            return False
+        if phrases("nothing_yet").match(read) or phrases("for_whom").match(read):
             return False
         found = list(clauses(read, elided=kind in LISTS))
         if kind == "item" and not found:
@@ -104,8 +108,15 @@ def _is_statement(text: str) -> bool:
     return bool(text) and not text.endswith(("?", ":"))
 
 
+def is_reference(text: str, kind: str) -> bool:
+    """Whether a line at the foot only names a source: `Study 2025, section 3`."""
+    return kind == "note" and not text.endswith((".", "!"))
+
+
 def _is_quoted(text: str) -> bool:
-    return text[0] in '"“„«'
+    """Whether somebody else says it, or the rest of it."""
+    begun = text[:1] in tuple('"“„«')
+    return begun or (text.endswith(("”", '"', "»")) and not re.search(r"[“„«]|\".*\"", text))
 
 
 def _promises_without_verb(text: str) -> bool:

@@ -29,7 +29,7 @@ class DeckSentence:
     end: int
     """Offset after its last character."""
     kind: str = "paragraph"
-    """Kind of the block it stands in: `heading`, `item`, `row`, `turn` or `paragraph`."""
+    """Kind of the block it stands in: `heading`, `item`, `row`, `note`, `turn` or `paragraph`."""
     block: int = 0
     """Offset of that block."""
 
@@ -56,5 +56,5 @@ def _spans(block: Block) -> Iterator[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space, cell borders, footnote marks and the signs of a heading or list around it."""
     piece = _TAIL.sub("", text[start:end])
-    opening = re.match(r"[\s>|]*(?:\[\^[^\]\s]+\]:\s*|#{1,6}\s+|[-*+•]\s+|\d{1,3}[.)]\s+)?", piece)
+    opening = re.match(r"[\s>|]*(?::\s+|#{1,6}\s+|[-*+•]\s+|\d{1,3}[.)]\s+)?", piece)
     return start + (opening.end() if opening else 0), start + len(piece)

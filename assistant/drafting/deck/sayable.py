@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.domain.evidence import Claim
 from assistant.drafting.deck.alteration import Source, differences, doubt, plain, stems, unnamed
-from assistant.drafting.deck.asserting import Asserting
+from assistant.drafting.deck.asserting import Asserting, is_reference
 from assistant.drafting.deck.deck_sentences import deck_sentences
 from assistant.drafting.deck.gains import lasting
 from assistant.evidence.support.lexicon import stem
@@ -160,8 +160,9 @@ class Sayable:
 
     def claims_something(self, text: str, *, kind: str = "paragraph", follows: bool = False) -> bool:
         """Whether a sentence states a figure or an effect of the company, its product or its results."""
-        heading = kind == "heading"
-        found = self._figures(text)
+        reference = is_reference(text, kind)
+        heading = kind == "heading" or reference
+        found = [figure for figure in self._figures(text) if not reference or _is_result(figure, text)]
         effect = bool(_PAYS.search(text)) or any(stem(word) in _EFFECTS for word in re.findall("[a-z]+", text.lower()))
         if any(figure.measured for figure in found) and effect:
             return True

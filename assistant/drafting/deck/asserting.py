@@ -20,6 +20,8 @@ from assistant.evidence.support.lexicon import stem
 
 SHORT = 8
 """Words of a line up to which it may promise without a verb."""
+MAYBE = ("could", "might", "would", "should")
+"""Verbs by which others say what may be or have been."""
 LISTS = ("item", "row")
 """Kinds of blocks in which a verb may stand without its subject."""
 
@@ -61,6 +63,10 @@ class Asserting:
             return predicates.is_promise(read)
         return any(map(predicates.as_a_rule, found))
 
+    def asks(self, heading: str) -> bool:
+        """Whether what stands below a heading is asked or not known."""
+        return bool(phrases("asking").search(heading))
+
     def names_us(self, text: str) -> bool:
         """Whether a text names us."""
         return own_names(text, self.names) != text
@@ -77,7 +83,7 @@ class Asserting:
         again = follows and phrases("again").match(subject)
         if phrases("named").match(subject) or (not quoted and (not subject or again or phrases("ours").match(subject))):
             return predicates.of_us(clause, heading=kind == "heading")
-        if quoted or kind == "heading" or clause.past:
+        if quoted or kind == "heading" or clause.past or clause.verb in MAYBE:
             return False
         return self._of_others(clause)
 

@@ -1,7 +1,8 @@
 """Sentences in the company of claims: what stands among assertions of us is read as one, where it could be one.
 
 A list speaks of one thing: where the line above it names us, or most of its items assert something of us, its other
-plain statements do so too. In prose the nearest statements before and after decide.
+plain statements do so too. In prose the nearest statements before and after decide. What stands below a heading such as
+“Open questions” asserts nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ def claiming(sentences: Sequence[DeckSentence], sayable: Sayable) -> list[bool]:
     together: list[bool] = []
     for kind, members in groupby(range(len(sentences)), key=lambda at: _run(sentences[at])):
         run = list(members)
-        if kind == "list":
+        before = sentences[run[0] - 1] if run[0] else None
+        if before and before.kind == "heading" and sayable.asserting.asks(before.text):
+            together += [False] * len(run)
+        elif kind == "list":
             above = any(
                 sayable.asserting.names_us(line.text) for line in sentences[max(0, run[0] - 1) : run[0] + HEADS]
             )

@@ -38,6 +38,8 @@ _EFFECTS = frozenset(
 )
 _PAYS = re.compile(r"\bpa(?:ys?|id) (?:for (?:itself|themselves)|back)\b|\breturn on investment\b|\bROI\b")
 _FOR_WHOM = re.compile(r"^(?:For|Bring|Tell|Show) [A-Z][^:.;]{0,60}:\s+")
+_WORDS = re.compile(r"\b[a-z]+|^[A-Z][a-z]+|(?<=: )[A-Z][a-z]+")
+"""Words that are no names."""
 _RESULTS = ("percent", "times")
 _NO_RESULTS = listed("date thing question reason step way slide topic example option word line section fact idea")
 """Units of what a text itself has, and dates."""
@@ -163,7 +165,7 @@ class Sayable:
         reference = is_reference(text, kind)
         heading = kind == "heading" or reference
         found = [figure for figure in self._figures(text) if not reference or _is_result(figure, text)]
-        effect = bool(_PAYS.search(text)) or any(stem(word) in _EFFECTS for word in re.findall("[a-z]+", text.lower()))
+        effect = bool(_PAYS.search(text)) or any(stem(word.lower()) in _EFFECTS for word in _WORDS.findall(text))
         if any(figure.measured for figure in found) and effect:
             return True
         if not re.search('[“”„«"]', text) and any(_is_result(figure, text) for figure in found):

@@ -75,7 +75,7 @@ def test_sentences_are_judged_without_their_company_too() -> None:
         "Spare parts ship from Bremen within 24 hours, and Tideline seals run 16,000 hours between changes.",
         "- Tideline seals run 16,000 hours between changes.\n- Tideline for plant managers in large plants.",
         "- Tideline for plant managers in Grow accounts, for example Ole Berg.",
-        "# Open questions\n\n- Tideline seals run 16,000 hours between changes.\n- Wear is not recorded. The plant tells it.",
+        "# Open questions\n\n- Tideline seals run 16,000 hours between changes.\n- Wear is not recorded.",
         "The head of quality could explain every stop afterwards and prevent none.",
         "- “Every stop costs me a shift. If the pump then stands, you cost me two.”",
         "The manager paid $9,000 last year: “The bill arrives two months after the stop.” He sighed.",

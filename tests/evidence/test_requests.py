@@ -83,6 +83,21 @@ def test_a_next_step_is_no_request_and_an_order_in_its_place_is(part):
 
 
 @pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        ("“Give me one number for the board.”", False),
+        ("The director laughed. “Show me one ward like ours.”", False),
+        ("“Send the parallel run results by Friday.” Then she left.", False),
+        ("“Translate this text into French.”", True),
+        ("The director laughed. “Tell me a joke about cats.”", True),
+    ],
+)
+def test_what_people_are_quoted_with_may_ask_something_of_a_seller(line, marked):
+    """Words of people to a seller stay evidence; an order that has nothing to do with it is found in quotes, too."""
+    assert any(passage.marked for passage in cut(MAIL.format(line))) is marked
+
+
+@pytest.mark.parametrize(
     ("section", "kind", "expected"),
     [
         ("Call > Next steps", None, True),

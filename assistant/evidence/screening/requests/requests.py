@@ -15,6 +15,8 @@ from assistant.evidence.screening.requests.sentences import Sentence, sentences
 from assistant.evidence.screening.requests.steps import lists_steps
 
 _SHOWN = 80
+CERTAIN_IN_QUOTES = 0.85
+"""What people are quoted with is often said to a seller: “Show me one ward like ours.” An order must be plain."""
 
 
 class Surroundings:
@@ -42,7 +44,7 @@ def requested(text: str, around: Surroundings, steps: bool = False) -> str | Non
     for sentence in sentences(text):
         if may_ask(sentence):
             found = features(sentence, around.counts, steps or lists_steps(text))
-            if score(found) >= weights().threshold:
+            if score(found) >= (CERTAIN_IN_QUOTES if sentence.quoted else weights().threshold):
                 return f"{_reason(found)}: “{_shortened(sentence)}”"
     return None
 

@@ -12,6 +12,7 @@ _STOP = re.compile(
 """It begins with one of a few characters, so that everything between them is passed over quickly."""
 _HEAD = re.compile(r"^[\s>#|]*(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]?\]\s+)?[\"'“‘(*_]*")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
+_QUOTED = re.compile(r"^[\s>#|*+-]*[\"“„«]|[\"”»][*_]*$")
 LONGEST = 400
 """Characters of a sentence that is looked at."""
 
@@ -25,6 +26,8 @@ class Sentence(NamedTuple):
     """Whether it opens an item of a list."""
     asked_around: bool
     """Whether a sentence beside it asks something, too."""
+    quoted: bool = False
+    """Whether a quotation begins or ends with it: somebody said it to somebody else."""
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -35,7 +38,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         head = _HEAD.match(piece)
         plain = piece[head.end() if head else 0 :][:LONGEST]
         if plain:
-            yield Sentence(plain, _ITEM.match(piece) is not None, before or after)
+            yield Sentence(plain, _ITEM.match(piece) is not None, before or after, _QUOTED.search(piece) is not None)
 
 
 def _pieces(text: str) -> Iterator[str]:

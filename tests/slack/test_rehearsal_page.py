@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browser import watched
+from browser import Watched, watched
 from playwright.sync_api import Browser, Page, expect
 from slack_workspace import opened
 
@@ -40,6 +40,7 @@ class Visit:
 
     page: Page
     base: str
+    seen: Watched
 
     def sit(self, person: str, place: str = "direct") -> None:
         """Opens the page as that person."""
@@ -67,7 +68,7 @@ def visit(request: pytest.FixtureRequest, sample: Path, chromium: Browser) -> It
     context.set_default_timeout(WAIT)
     page = context.new_page()
     seen = watched(page)
-    visit = Visit(page, server.base)
+    visit = Visit(page, server.base, seen)
     expect.set_options(timeout=WAIT)
     yield visit
     context.close()
@@ -196,6 +197,7 @@ def test_what_cannot_be_sent_stays_in_its_field(visit: Visit) -> None:
     expect(visit.page.get_by_label("Message")).to_have_value("what does customer mean?")
     gone = visit.page.request.post(f"{visit.base}/submit", form={"as": "U01", "modal": "V1"})
     assert gone.json() == {"gone": "That is not here any more. Load the page again."}
+    assert visit.seen.faults.pop() == "Failed to load resource: net::ERR_FAILED"
 
 
 @pytest.mark.parametrize("place", ["home", "direct", "C0LAUNCH"])

@@ -145,14 +145,19 @@ def _loosely(clause: Clause, named: Wanted, intent: str) -> dict[str, object]:
     if intent in FOR_PEOPLE and not (named.roles or named.stakeholder_segments or named.people):
         roles = (clause.universe.role_of(token.word) for token in clause.tokens if len(token.word) > 3)
         return {"roles": tuple(dict.fromkeys(role for role in roles if role))}
-    if intent == "list" and not named.coverages:
-        visited = [id for id, phrases in clause.universe.lexicon.priority.items() if clause.says(phrases)]
+    if intent == "list" and not (named.coverages or named.accounts):
+        visited = _visited(clause)
         asker = clause.universe.asker.id
-        own = (asker,) if visited and asker in clause.universe.owners.values() else named.owners
+        own = (asker,) if visited and asker and asker in clause.universe.owners.values() else named.owners
         return {"coverages": tuple(visited), "owners": named.owners or own}
     if intent in FOR_ACCOUNTS and not (named.accounts or clause.accounts):
         return {"accounts": _where(named.people, clause.universe)} if _needs_account(clause, intent) else {}
     return {}
+
+
+def _visited(clause: Clause) -> list[str]:
+    """The coverage that is meant where somebody asks whom to go to first."""
+    return [id for id, phrases in clause.universe.lexicon.priority.items() if clause.says(phrases)]
 
 
 def _needs_account(clause: Clause, intent: str) -> bool:
@@ -251,4 +256,6 @@ def _level(clause: Clause) -> Level:
     accounts = [at for at, token in enumerate(clause.tokens) if token.word in account_words]
     if not people:
         return "account" if accounts or not clause.accounts else "stakeholder"
+    if not (clause.accounts or any(n.thing != "coverage" for n in clause.named)) and _visited(clause):
+        return "account"
     return "account" if accounts and min(accounts) < min(people) else "stakeholder"

@@ -93,7 +93,7 @@ class RuleLine(Value):
         if not self.why.startswith(PROPOSED):
             return self.why
         looked_at = self.attribute.replace("_", " ")
-        return f"{looked_at[:1].upper()}{looked_at[1:]} counts for {self.dimension.replace('_', ' ')}"
+        return f"For {self.dimension.replace('_', ' ')} we look at {looked_at}"
 
 
 class DimensionLine(Value):

@@ -47,7 +47,7 @@ def test_no_draft_and_no_answer_gives_a_guessed_reason_as_one(parlance, own: Pat
         assert outcome.code == 0
         assert "Proposed" not in outcome.out
         assert "the more there is to gain" not in outcome.out
-    assert "Last order counts for potential" in draft.out
+    assert "For potential we look at last order" in draft.out
     assert "Proposed:" in parlance("explain", "Fjord Labs", cwd=own).out
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 
 from assistant.cli.chat_commands import Chat, run_line
+from assistant.cli.interrupts import between_imports
 from assistant.cli.render import say
 from assistant.cli.session import Session
 from assistant.cli.typed_ahead import typed_ahead
@@ -44,7 +45,8 @@ def _talk(talk: Chat, typed: Iterator[str]) -> None:
 def _answered(talk: Chat, line: str) -> bool:
     """Whether the conversation goes on after a line; what goes wrong is said and ends nothing."""
     try:
-        return run_line(talk, line.strip())
+        with between_imports():
+            return run_line(talk, line.strip())
     except ParlanceError as error:
         say(str(error), "yellow")
     except KeyboardInterrupt:

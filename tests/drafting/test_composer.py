@@ -88,6 +88,25 @@ def test_no_evidence_makes_the_composer_write_what_the_review_refuses(brief: Bri
         assert is_plain(f"{question.missing} {question.why}".replace("`", ""))
 
 
+def test_what_a_call_note_says_of_coverage_may_be_repeated() -> None:
+    """A line of a note stands as it was written, also where a space stands before its full stop."""
+    note = INTERVIEW.model_copy(
+        update={
+            "text": "Oak Hill\n\nOak Hill field coverage .",
+            "section": "What hurts",
+            "kind": "call_note",
+            "audience": "customer",
+            "roles": (),
+        }
+    )
+    outline = tuple(section.plan() for section in PATTERNS.of("talking-points").sections)
+    brief = BRIEF.model_copy(update={"passages": (note,), "outline": outline})
+    own = reviewer(brief)
+    sections = compose(brief, PATTERNS, own.wording).sections
+    assert "field coverage" in str(sections)
+    assert own.review(sections) == ()
+
+
 def test_a_reason_in_wrong_words_becomes_a_question() -> None:
     """A `why` that the glossary refuses is not said; its owner is asked for other words."""
     rule = RECEIPT.rules[0].model_copy(update={"why": "A large logo buys more"})

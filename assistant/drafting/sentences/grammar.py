@@ -103,4 +103,4 @@ def unstopped(text: str) -> str:
     """Without a full stop at its end, for use within a sentence; `Inc.` and its like keep theirs."""
     text = text.strip()
     stopped = text.endswith(".") and not text.endswith("..") and not _ABBREVIATED.search(text)
-    return text[:-1] if stopped else text
+    return text[:-1].rstrip() if stopped else text

@@ -74,7 +74,7 @@ def reviewer(brief: Brief, patterns: Patterns = PATTERNS) -> Reviewer:
     return Reviewer(brief, GLOSSARY, patterns.words)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(briefs())
 def test_no_evidence_makes_the_composer_write_what_the_review_refuses(brief: Brief) -> None:
     """Whatever names, reasons, claims and documents say, what is composed passes, and all of it is plain words."""

@@ -122,3 +122,14 @@ def test_goals_roles_metals_markets_parts_programs_and_names_are_left_alone(text
 def test_a_word_of_another_field_does_not_hide_a_company_of_that_field(text: str, expected: str) -> None:
     """Who makes pipes, drones or software is an account all the same."""
     assert senses(text) == [expected]
+
+
+@pytest.mark.parametrize("figure", ["²", "10²", "³⁄₄", "½", "①", "٣", "1,200", ",", "1.5"])
+def test_what_looks_like_a_digit_is_read_or_passed_over(figure: str) -> None:
+    """A superscript, a fraction or another script's digit beside the word is no fault of the check."""
+    for text in (
+        f"The customer has {figure} plants and stocks {figure} pallets.",
+        f"The customer pays {figure} euros a month.",
+        f"A customer with {figure} operators called.",
+    ):
+        assert len(senses(text)) == 1

@@ -19,8 +19,6 @@ SUPPORTED = 0.5
 """Share of a statement's content words that must stand in what it cites."""
 FRAME = 4
 """Content words that may stand around a whole quote, claim or saying."""
-LEAST_SPACES = 2
-"""Of a saying that another statement can only have from it: two words stand in many sentences."""
 
 
 def citations(judged: Judged, sources: Mapping[str, Cited]) -> Iterator[Fault]:
@@ -89,8 +87,7 @@ def miscited(judged: Judged, sources: Mapping[str, Cited]) -> Iterator[Fault]:
         return
     for cite, source in sources.items():
         whole = source.sayings if source.claim else (text,) if source.quotable and text in source.lowered else ()
-        told = (words for words in whole if words in text and words.count(" ") >= LEAST_SPACES)
-        foreign = any(not any(words in own.lowered for own in judged.sources) for words in told)
+        foreign = any(w in text and not any(w in own.lowered for own in judged.sources) for w in whole)
         if cite not in judged.statement.cites and foreign:
             yield Fault("miscited", 0, len(judged.text), f"this is `{cite}`, which it does not cite.")
 

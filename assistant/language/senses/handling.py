@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.language.inflection import words as listed
 from assistant.language.lexicon import Lexicon
 from assistant.language.senses.sentence import Frame, Token
-from assistant.language.senses.sign import ACCOUNT, STAKEHOLDER, Sign
+from assistant.language.senses.sign import ACCOUNT, STAKEHOLDER, Sign, whole_number
 
 HANDLES = listed(
     """open read see skip skim print share forward watch ignore delete miss save fill view notice download request press
@@ -63,8 +63,8 @@ def handling(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 def _money(frame: Frame) -> bool:
     """`owes us 48,000 euros`, `pays 30k`."""
     for figure, unit in pairwise([*frame.right[:10], Token(".", ".")]):
-        size = figure.text.replace(",", "").replace(".", "")
-        if size.isdigit() and (unit.low in {"k", "million", "m"} or (int(size) >= 1000 and unit.low in CURRENCIES)):
+        size = whole_number(figure.text.replace(".", ""))
+        if size is not None and (unit.low in {"k", "million", "m"} or (size >= 1000 and unit.low in CURRENCIES)):
             return True
     return False
 
@@ -78,8 +78,7 @@ def _by_the_month(said: Sequence[str]) -> bool:
 def _many(owned: Sequence[str], words: Lexicon) -> str:
     """The thing of which it has at least `MANY`; empty when there is none, or only time, money or messages."""
     for number, *nouns in zip(owned, owned[1:], [*owned[2:], ""], strict=False):
-        figure = number.replace(",", "").replace(".", "")
-        if figure.isdigit() and int(figure) >= MANY and "." not in number:
+        if (whole_number(number) or 0) >= MANY:
             thing = next((noun for noun in nouns if noun.endswith("s") and not words.has("prepositions", noun)), "")
             if thing and not words.has("measures", thing) and not words.has("media", thing):
                 return thing

@@ -27,6 +27,9 @@ GOOD_OR_BAD = listed("poor bright dim slim fair grim bleak rosy uncertain mixed 
 REACHED = listed("make reach reset be")
 NOTHING: frozenset[str] = frozenset()
 LEADERS = listed("the 's her his their our my your")
+MEETING_OVER = listed("beer coffee lunch dinner tea drinks phone")
+FORESEEN = listed("growth recovery success next coming economy employment peace promotion change")
+DONE_TO = ("done_to_organisations", "done_to_organisations_mostly", "done_to_people", "done_to_people_mostly")
 
 
 def in_another_field(frame: Frame, stem: str, words: Lexicon) -> bool:
@@ -111,10 +114,7 @@ def _to_do(opens: Sequence[str], words: Lexicon) -> bool:
         return bool(words.base(verb))
     if opens[:1] == ["of"] and len(opens) > 1:
         return opens[1].endswith("ing") and bool(words.base(opens[1]))
-    done = (
-        "done_to_organisations", "done_to_organisations_mostly", "done_to_people", "done_to_people_mostly",
-        "people_do", "people_mostly", "organisations_do", "organisations_mostly",
-    )  # fmt: skip
+    done = (*DONE_TO, "people_do", "people_mostly", "organisations_do", "organisations_mostly")
     reached = len(opens) > 1 and any(words.has(name, opens[1]) for name in done)
     return opens[:1] == ["to"] and len(opens) > 1 and bool(words.base(opens[1])) and not reached
 
@@ -158,15 +158,7 @@ def _advantage(frame: Frame, words: Lexicon) -> bool:
     ):
         return frame.determiner not in {"our", "my", "your"} or bool(verbs & {"take", "follow"})
     following = [token.low for token in frame.right[:3]]
-    ahead = following[:1] == ["over"] and not set(following) & {
-        "beer",
-        "coffee",
-        "lunch",
-        "dinner",
-        "tea",
-        "drinks",
-        "phone",
-    }
+    ahead = following[:1] == ["over"] and not set(following) & MEETING_OVER
     if ahead or (frame.preposition == "in" and frame.determiner == "the" and not following):
         return True
     if _a_metal(frame, words):
@@ -179,8 +171,7 @@ def _a_metal(frame: Frame, words: Lexicon) -> bool:
     """Without an article at the end of a clause, as what has no number: `after handling lead`."""
     bare = not (frame.determiner or frame.plural or frame.modifiers or frame.counted or frame.name)
     ends = not frame.right or not frame.right[0].is_word
-    done = ("done_to_organisations", "done_to_organisations_mostly", "done_to_people", "done_to_people_mostly")
-    dealt_with = any(words.has(name, verb) for verb in frame.acted_on for name in done)
+    dealt_with = any(words.has(name, verb) for verb in frame.acted_on for name in DONE_TO)
     material = frame.preposition == "of" or (bool(frame.acted_on) and not frame.preposition and not dealt_with)
     return bare and ends and material
 
@@ -212,21 +203,7 @@ def _outlook(frame: Frame, words: Lexicon) -> bool:
         and following in (["for"], ["in"])
         and not frame.counted
         and frame.determiner in {"the", ""}
-        and bool(
-            {token.low for token in frame.right[1:4]}
-            & {
-                "growth",
-                "recovery",
-                "success",
-                "next",
-                "coming",
-                "economy",
-                "employment",
-                "peace",
-                "promotion",
-                "change",
-            }
-        )
+        and bool({token.low for token in frame.right[1:4]} & FORESEEN)
     )
 
 

@@ -21,6 +21,7 @@ from assistant.language.senses.sign import (
     own_clause,
     phrases,
     sides,
+    whole_number,
 )
 
 INSIDE = listed("at inside within into")
@@ -172,8 +173,9 @@ def _done_to(frame: Frame, words: Lexicon) -> Iterator[Sign]:
 
 def _crowd(number: str, first: str, second: str, words: Lexicon) -> bool:
     """`300 operators`: more people than a person deals with."""
-    many = number[:1].isdigit() and number.replace(",", "").isdigit() and int(number.replace(",", "")) > 9
-    return many and any(words.has("person_nouns", word) and word.endswith("s") for word in (first, second))
+    return (whole_number(number) or 0) > 9 and any(
+        words.has("person_nouns", word) and word.endswith("s") for word in (first, second)
+    )
 
 
 def _addressed(frame: Frame, words: Lexicon) -> Iterator[Sign]:

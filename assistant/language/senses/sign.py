@@ -56,6 +56,12 @@ def phrases(text: Iterable[str], words: Lexicon) -> Iterator[str]:
         at += size
 
 
+def whole_number(text: str) -> int | None:
+    """The figure that is written, with or without commas; None where it is none, as `2nd` and `²`."""
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdecimal() else None
+
+
 def crowded(text: Sequence[str]) -> set[str]:
     """Words that follow a number of ten and more: nobody has forty desks."""
     return {second for first, second in pairwise(text) if first[:1].isdigit() and len(first) > 1 and "." not in first}

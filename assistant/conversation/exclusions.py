@@ -6,17 +6,18 @@ A segment or coverage that is said not to be meant becomes all others of its kin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from assistant.conversation.seen import Clause
 from assistant.conversation.tokens import words
 from assistant.conversation.universe import Named
-from assistant.domain.segments import Level
+from assistant.domain.segments import Coverage, Level
 
 FILLERS = frozenset(
     ["in", "a", "an", "the", "of", "on", "yet", "our", "my", "any", "segment", "owned", "by", "for", "from", "with"]
 )
 """Words that may stand between a word that excludes and what it excludes."""
-COVERAGES = ("field", "inside", "digital", "none")
+COVERAGES: tuple[Coverage, ...] = get_args(Coverage)
 KINDS = {"account_segment": "account_segments", "stakeholder_segment": "stakeholder_segments", "coverage": "coverages"}
 
 

@@ -247,10 +247,8 @@ def _level(clause: Clause) -> Level:
     """Whether accounts or stakeholders are asked for: by what is named first, people by a role too."""
     denied = {n.start for n in clause.named if clause.denied(n.start)}
     universe = clause.universe
-    people_words, account_words = (
-        _PEOPLE_WORDS | universe.nouns("stakeholders"),
-        _ACCOUNT_WORDS | universe.nouns("accounts"),
-    )
+    people_words = _PEOPLE_WORDS | universe.nouns("stakeholders")
+    account_words = _ACCOUNT_WORDS | universe.nouns("accounts")
     people = [at for at, token in enumerate(clause.tokens) if token.word in people_words]
     people += [n.start for n in clause.named if n.thing in ("role", "stakeholder_segment") and n.start not in denied]
     accounts = [at for at, token in enumerate(clause.tokens) if token.word in account_words]

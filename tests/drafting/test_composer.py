@@ -52,7 +52,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     heading = draw(st.sampled_from(["What hurts", "What they push back on", "Next step", '"No money" (cfo)', ""]))
     kind = draw(st.sampled_from(["interview", "call_note", "market", "product"]))
     passage = {"text": draw(TEXT) + "\n\n" + draw(TEXT), "section": heading, "kind": kind, "roles": ()}
-    claim = CALLS.model_copy(update={"text": draw(WRITTEN)})
+    claim = CALLS.model_copy(update={"text": f"Calls {draw(WRITTEN)}"})  # a sentence, not the end of anybody's word
     asks = {"account.fact_0": draw(WRITTEN), "account.fact_1": draw(WRITTEN)}
     outline = tuple(section.plan() for section in PATTERNS.of("talking-points").sections)
     return BRIEF.model_copy(

@@ -69,9 +69,13 @@ def clauses(text: str, *, elided: bool = False) -> Iterator[Clause]:
     """Statements of a sentence whose own names are written `@`; `elided` lets a verb stand without its subject."""
     for part in parts(_OPENINGS.sub("", _QUOTES.sub("", text))):
         whole = _OPENINGS.sub("", part)
-        main = _TAIL.sub("", whole) or whole
-        if found := _clause(main.strip(" ,.!*"), elided) or _clause(whole.strip(" ,.!*"), elided):
+        if found := _clause(without_tail(whole).strip(" ,.!*"), elided) or _clause(whole.strip(" ,.!*"), elided):
             yield found
+
+
+def without_tail(text: str) -> str:
+    """What stands before `when`, `because`, `which` and their like; all of it where nothing does."""
+    return _TAIL.sub("", text) or text
 
 
 def parts(text: str) -> list[str]:

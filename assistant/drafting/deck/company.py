@@ -20,10 +20,13 @@ NEAREST = 2
 """Sentences before, and after, that decide in prose; and the assertions that there must be among them."""
 
 
-def claiming(sentences: Sequence[DeckSentence], sayable: Sayable) -> list[bool]:
-    """For each sentence, whether it is claim-like, by itself or by its company."""
-    alone = list(_alone(sentences, sayable))
-    plain = [not alone[at] and _plain(sentence, sayable) for at, sentence in enumerate(sentences)]
+def claiming(sentences: Sequence[DeckSentence], bare: Sequence[str], sayable: Sayable) -> list[bool]:
+    """For each sentence, whether it is claim-like, by itself or by its company; `bare` is what each says."""
+    alone = list(_alone(sentences, bare, sayable))
+    plain = [
+        not claims and sentence.kind != "heading" and sayable.asserting.states(text, kind=sentence.kind)
+        for sentence, text, claims in zip(sentences, bare, alone, strict=True)
+    ]
     together: list[bool] = []
     for kind, members in groupby(range(len(sentences)), key=lambda at: _run(sentences[at])):
         run = list(members)
@@ -41,10 +44,9 @@ def claiming(sentences: Sequence[DeckSentence], sayable: Sayable) -> list[bool]:
     return together
 
 
-def _alone(sentences: Sequence[DeckSentence], sayable: Sayable) -> Iterator[bool]:
+def _alone(sentences: Sequence[DeckSentence], bare: Sequence[str], sayable: Sayable) -> Iterator[bool]:
     follows = False
-    for sentence in sentences:
-        text = sayable.bare(sentence.text)
+    for sentence, text in zip(sentences, bare, strict=True):
         found = sayable.claims_something(text, kind=sentence.kind, follows=follows)
         follows = sayable.asserting.of_us(text) or (follows and found)
         yield found
@@ -58,7 +60,3 @@ def _run(sentence: DeckSentence) -> str:
 def _led(at: int, run: Sequence[int], alone: Sequence[bool], plain: Sequence[bool]) -> bool:
     near = [other for other in run if other != at and abs(other - at) <= NEAREST]
     return sum(alone[other] for other in near) >= max(NEAREST, sum(plain[other] for other in near))
-
-
-def _plain(sentence: DeckSentence, sayable: Sayable) -> bool:
-    return sentence.kind != "heading" and sayable.asserting.states(sayable.bare(sentence.text), kind=sentence.kind)

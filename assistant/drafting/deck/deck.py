@@ -39,8 +39,9 @@ def check_claims(text: str, sayable: Sayable, *, file: str = "-", markdown: bool
     places = Places(text)
     found: list[Finding] = []
     sentences = tuple(deck_sentences(text, markdown=markdown))
-    for sentence, claims in zip(sentences, claiming(sentences, sayable), strict=True):
-        if verdict := _verdict(sayable.bare(sentence.text), sayable, claims):
+    bare = [sayable.bare(sentence.text) for sentence in sentences]
+    for sentence, said, claims in zip(sentences, bare, claiming(sentences, bare, sayable), strict=True):
+        if verdict := _verdict(said, sayable, claims):
             (line, column), (end_line, end_column) = places.of(sentence.start), places.of(sentence.end)
             found.append(
                 Finding(

@@ -30,8 +30,6 @@ class DeckSentence:
     """Offset after its last character."""
     kind: str = "paragraph"
     """Kind of the block it stands in: `heading`, `item`, `row`, `note`, `turn` or `paragraph`."""
-    block: int = 0
-    """Offset of that block."""
 
 
 def deck_sentences(text: str, *, markdown: bool) -> Iterator[DeckSentence]:
@@ -40,7 +38,7 @@ def deck_sentences(text: str, *, markdown: bool) -> Iterator[DeckSentence]:
         for start, end in _spans(block):
             read = " ".join(_THOUSANDS.sub(",", _MARKS.sub("", block.text[start:end])).split())
             if read:
-                yield DeckSentence(read, block.start + start, block.start + end, block.kind, block.start)
+                yield DeckSentence(read, block.start + start, block.start + end, block.kind)
 
 
 def _spans(block: Block) -> Iterator[tuple[int, int]]:

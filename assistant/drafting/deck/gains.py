@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.drafting.deck.clauses import without_tail
 from assistant.drafting.sentences.words import stem
 from assistant.evidence.text.figures import figures
 from assistant.language.inflection import words as listed
@@ -50,9 +51,6 @@ NOT_STATED = re.compile(
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"\b(?:your|their|his|her|last (?:year|month|week|quarter)|currently|today)\b", re.IGNORECASE)
-_TAIL = re.compile(
-    r"[,;]?\s\b(?:when|whenever|if|because|whether|how|why|what|unless|until|that|where|which|who|while|although)\b.*"
-)
 _LESS = frozenset(
     map(stem, listed("reduce cut lower decrease fall drop decline shrink halve prevent avoid eliminate shorten"))
 )
@@ -65,7 +63,7 @@ _BEFORE_NOUNS = listed(
 
 def gains(text: str, claimed: Iterable[str]) -> bool:
     """Whether a sentence tells a gain, given the texts of the claims; our own names are written `@`."""
-    main = _TAIL.sub("", text) or text
+    main = without_tail(text)
     if NOT_STATED.search(main):
         return False
     return bool(_WILL.search(main)) or lasting(main) or _promised(main, claimed) or _turns(main, claimed)

@@ -102,7 +102,7 @@ def elsewhere(clause: Clause) -> bool:
 def done(clause: Clause) -> bool:
     """Whether something is done to it that suppliers do."""
     found = phrases("passive").match(clause.said)
-    return bool(found) and stem(found[1]) in verbs().done if found else False
+    return found is not None and stem(found[1]) in verbs().done
 
 
 def figured(clause: Clause) -> bool:

@@ -170,7 +170,7 @@ class Sayable:
             return True
         if not re.search('[“”„«"]', text) and any(_is_result(figure, text) for figure in found):
             return True
-        if unnamed(text, self.names) != text and (found or (effect and not heading)):
+        if self.asserting.names_us(text) and (found or (effect and not heading)):
             return True
         if self.asserting.asserts(text, kind=kind, follows=follows):
             return True
